@@ -1,0 +1,171 @@
+"""The kinds of entry in a vocabulary. A key that is not named here fails on load."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
+Confidence = Literal["high", "medium", "low"]
+Names = dict[Language, tuple[str, ...]]  # the first is the printed one, the others are aliases
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Fact(Strict):
+    """Something that has a source, and is more or less sure."""
+
+    source: str
+    confidence: Confidence
+    note: str | None = None
+
+
+class Entry(Fact):
+    """A thing with an id and names in several languages."""
+
+    id: str
+    names: Names
+
+    @property
+    def name(self) -> str:
+        """The printed name, in English where there is one."""
+        return (self.names.get("en") or next(iter(self.names.values())))[0]
+
+    def all_names(self) -> tuple[tuple[Language, str], ...]:
+        return tuple((language, name) for language, names in self.names.items() for name in names)
+
+
+class Convention(Entry):
+    """A treaty: CCM, APMBC, CRPD, CCW, …"""
+
+
+class Article(Fact):
+    """An article of this convention; `topic` is a theme of the groups and plans."""
+
+    number: int
+    titles: dict[Language, str]
+    paragraphs: int
+    topic: str | None = None
+
+
+class State(Entry):
+    """A State, by ISO 3166 alpha-3, and where it stands with this convention."""
+
+    status: Literal["state_party", "signatory", "withdrawn", "not_party"]
+    signed: dt.date | None = None
+    deposited: dt.date | None = None
+    mode: str | None = None
+    entry_into_force: dt.date | None = None
+    article_3_deadline: dt.date | None = None
+    article_4_deadline: dt.date | None = None
+    initial_report_due: dt.date | None = None
+    withdrawal_effective: dt.date | None = None
+
+
+class Organisation(Entry):
+    """A body that is no State: ISU, GICHD, ICRC, CMC, …"""
+
+    kind: str
+
+
+class Group(Entry):
+    """A thematic working group: GSO, UNI, VA, CLR, RE, SD, ICA, TRA, NIM. Its names are those of its theme."""
+
+    topic: str
+    article: int | None = None
+
+
+class Meeting(Entry):
+    """A formal meeting. `names` holds names that no template makes ("Dubrovnik Review Conference")."""
+
+    body: Literal["MSP", "RC"]
+    ordinal: int
+    place: str | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    president_state: str | None = None
+    president: str | None = None
+    symbol_prefix: str | None = None
+
+
+class PlanSection(Strict):
+    """A section of an action plan; `first` and `last` are the numbers of its actions."""
+
+    number: str
+    titles: dict[Language, str]
+    topic: str
+    count: int
+    first: str
+    last: str
+
+
+class Plan(Entry):
+    """An action plan; `dotted` where its actions are numbered 5.1, plain where 31."""
+
+    adopted_at: str
+    adopted: str
+    period_start: int
+    period_end: int
+    total: int
+    dotted: bool
+    sections: tuple[PlanSection, ...]
+    indicators: int | None = None
+
+
+class CoordinatorTerm(Fact):
+    """States known to have coordinated a group in a period, from outside the papers."""
+
+    group: str
+    period_start: int
+    period_end: int
+    states: tuple[str, ...]
+
+
+class ExtensionFact(Fact):
+    """A request for more time, as far as it is known from outside the papers."""
+
+    state: str
+    article: int
+    request_number: int
+    considered_at: str
+    original_deadline: dt.date | None = None
+    new_deadline: dt.date | None = None
+    granted: str | None = None
+
+
+class Cue(Strict):
+    """A way of wording by which a rule knows something, per language: patterns, and examples that they match."""
+
+    id: str
+    patterns: dict[Language, tuple[str, ...]]
+    examples: dict[Language, tuple[str, ...]]
+    counter_examples: dict[Language, tuple[str, ...]] = {}
+
+
+class Words(Strict):
+    """The small words of a language. Keys are as printed, in lower case."""
+
+    language: Language
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    months: dict[str, int]
+    months_short: dict[str, int]
+    conjunctions: tuple[str, ...]  # "and"
+    range_words: tuple[str, ...]  # "to", "through", "–"
+
+    @cached_property
+    def all_months(self) -> dict[str, int]:
+        return self.months_short | self.months
+
+
+class MeetingName(Strict):
+    """How a language names a meeting of a body: templates with {ordinal}, {number}, {digits} or {roman}."""
+
+    body: Literal["MSP", "RC"]
+    patterns: dict[Language, tuple[str, ...]]
+    examples: dict[Language, tuple[str, ...]]

@@ -1,0 +1,1 @@
+"""Records -> SQLite: schema, load, search and the ledger."""

@@ -1,0 +1,1 @@
+"""Document -> Paper and Records: what a paper says, each value with its place."""

@@ -1,0 +1,108 @@
+"""What a reader makes of a file: pages, and blocks of text in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    PAGE_HEADER = "page_header"
+    PAGE_FOOTER = "page_footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A received file: `sha256` in hex, `size` in bytes, `origin` the path or address it came from."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points (1/72 inch) from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; rows and columns count from 0, `start` is where its text begins in the block's text."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+    page: int | None = None
+    box: Box | None = None
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that stands for itself.
+
+    `seq` counts blocks of the document in reading order from 0. `level` is a heading's rank or a list item's depth,
+    from 1. `marker` is the number or bullet that the paper prints before the text ("3.", "(a)", "-"); the text does not
+    repeat it. `page` counts from 1 and, like `box`, is None in formats without pages. `parent` is the seq of the heading
+    in whose section the block stands. `confidence` (0 to 1) is below 1 where the text was recognised from a picture.
+    """
+
+    seq: int
+    kind: Kind
+    text: str
+    level: int | None = None
+    marker: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    parent: int | None = None
+    cells: tuple[Cell, ...] = ()
+    confidence: float = 1.0
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """The cell of a table that holds the character at `offset` of the block's text."""
+        return next((cell for cell in self.cells if cell.start <= offset <= cell.end and cell.text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, slide or sheet, from 1; width and height in PDF points, None where the format has no such size."""
+
+    number: int
+    width: float | None = None
+    height: float | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read. `reader` names the reader and its version, `language` is ISO 639-1, `title` what the file's
+    own properties say, which is a hint and no evidence."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    reader: str
+    language: str | None = None
+    title: str | None = None

@@ -1,0 +1,51 @@
+"""From a reader's flat run of pieces to a document: blocks numbered, sections known, tables with a text of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.document import Block, Cell, Document, Kind, Page, Source
+from ingest.language import language_of
+
+CELL_BREAK, ROW_BREAK = "\t", "\n"
+APART = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.FOOTNOTE)
+
+
+def document_of(
+    source: Source, pages: Iterable[Page], pieces: Iterable[Block], reader: str, title: str | None = None
+) -> Document:
+    """The document of the pieces in reading order; what a reader says of seq, parent and cell starts is not looked at."""
+    blocks = sectioned(piece for piece in pieces if piece.text.strip() or piece.cells)
+    body = "\n".join(block.text for block in blocks if block.kind not in APART)
+    return Document(source, tuple(pages), blocks, reader, language_of(body), title)
+
+
+def sectioned(pieces: Iterable[Block]) -> tuple[Block, ...]:
+    """Number the blocks from 0 and point each at the heading it stands under."""
+    blocks: list[Block] = []
+    open_headings: list[Block] = []
+    for seq, piece in enumerate(pieces):
+        block = with_table_text(replace(piece, seq=seq, parent=None))
+        if block.kind is Kind.HEADING:
+            block = replace(block, level=block.level or 1)
+            open_headings = [one for one in open_headings if (one.level or 1) < (block.level or 1)]
+        if block.kind not in APART and open_headings:
+            block = replace(block, parent=open_headings[-1].seq)
+        if block.kind is Kind.HEADING:
+            open_headings.append(block)
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def with_table_text(block: Block) -> Block:
+    """A table with the text of its cells, row by row, cells parted by tabs; each cell knows where its own begins."""
+    if not block.cells:
+        return block
+    placed: list[Cell] = []
+    text, row = "", -1
+    for cell in sorted(block.cells, key=lambda one: (one.row, one.column)):
+        text += "" if row < 0 else CELL_BREAK if cell.row == row else ROW_BREAK
+        placed.append(replace(cell, start=len(text)))
+        text, row = text + cell.text, cell.row
+    return replace(block, text=text, cells=tuple(placed))

@@ -1,0 +1,1 @@
+"""SQLite -> people: the Datasette plugin, its templates and exports."""

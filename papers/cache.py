@@ -1,0 +1,71 @@
+"""Read documents and extractions on disk, by file and by the version of what made them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from extract.record import Extraction
+from ingest.document import Document
+from papers.codec import dump_document, dump_extraction, load_document, load_extraction
+
+T = TypeVar("T")
+STAGES = ("read", "extracted")
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The folder `cache/`: one folder per stage and version, one file per received file and name.
+
+    The name counts, since a reader takes it for a hint and a paper's identity may rest on it.
+    """
+
+    folder: Path
+    reader: str
+    extractor: str
+
+    def document(self, sha256: str, name: str) -> Document | None:
+        return self._get("read", sha256, name, load_document)
+
+    def keep_document(self, sha256: str, name: str, document: Document) -> None:
+        write(self._path("read", sha256, name), dump_document(document))
+
+    def extraction(self, sha256: str, name: str) -> Extraction | None:
+        return self._get("extracted", sha256, name, load_extraction)
+
+    def keep_extraction(self, sha256: str, name: str, extraction: Extraction) -> None:
+        write(self._path("extracted", sha256, name), dump_extraction(extraction))
+
+    def prune(self) -> None:
+        """Drop what other versions left: nothing will ask for it again."""
+        for stage in STAGES:
+            for folder in (self.folder / stage).glob("*"):
+                if folder.name != self._version(stage):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def _version(self, stage: str) -> str:
+        return self.extractor if stage == "extracted" else self.reader
+
+    def _path(self, stage: str, sha256: str, name: str) -> Path:
+        key = hashlib.sha256(f"{sha256}/{name}".encode()).hexdigest()
+        return self.folder / stage / self._version(stage) / key[:2] / key
+
+    def _get(self, stage: str, sha256: str, name: str, load: Callable[[bytes], T]) -> T | None:
+        """What is kept; None where nothing is, or where it is damaged and must be made again."""
+        try:
+            return load(self._path(stage, sha256, name).read_bytes())
+        except (OSError, ValueError, KeyError, TypeError, EOFError):
+            return None
+
+
+def write(path: Path, data: bytes) -> None:
+    """The file is there whole or not at all, whatever happens meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    os.replace(draft, path)

@@ -1,0 +1,41 @@
+"""What can end a command early: one sentence that says what to do, and an exit code of its own."""
+
+from __future__ import annotations
+
+import click
+
+
+class Failure(click.ClickException):
+    """A command that cannot go on. Exit code 1 is a fault of the program, 2 a wrong option (click's own)."""
+
+    exit_code = 1
+
+
+class NoArchive(Failure):
+    """There is no archive in the folder yet."""
+
+    exit_code = 3
+
+
+class NothingToRead(Failure):
+    """A path, address or folder that a command was given does not hold what it needs."""
+
+    exit_code = 4
+
+
+class Quarantined(Failure):
+    """With `--strict`: some files could not be read."""
+
+    exit_code = 5
+
+
+class Locked(Failure):
+    """Another command is writing to the archive."""
+
+    exit_code = 6
+
+
+class NotFound(Failure):
+    """The archive holds no such document."""
+
+    exit_code = 7

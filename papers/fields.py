@@ -1,0 +1,216 @@
+"""The fields by which accuracy is measured: where the gold has each, and where the archive."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from papers import gold as told
+from papers.gold import Teller, named, opened, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A measured field: `columns` are SQL over a row `r` of `table` and must be equal, `text` must be alike.
+
+    `gold` names the keys of the gold, each with what tells its values; `also` further keys of which the archive may hold
+    values. `ranges`: the last two columns are the ends of a range. `repeats`: a value counts as often as it is there.
+    `scoped`: values whose first column the gold does not name at all are not looked at.
+    """
+
+    name: str
+    table: str
+    columns: str
+    gold: dict[str, Teller]
+    text: str = "NULL"
+    where: str = "1"
+    ranges: bool = False
+    repeats: bool = False
+    scoped: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value of the archive, with the words that it quotes: all quotes, where equal values are one."""
+
+    key: tuple[str, ...]
+    text: str | None
+    quotes: tuple[str, ...] = ()
+
+
+OWN = "(SELECT {} FROM documents d WHERE d.id = r.document_id)"
+YEAR = "substr({}, 1, 4)"
+AREA = "r.value * CASE r.unit WHEN 'km2' THEN 1e6 WHEN 'ha' THEN 1e4 ELSE 1 END"
+PARENT = "(SELECT a.{} FROM actions a WHERE a.id = r.action_id)"
+LISTED = {  # sections of work plans
+    "objectives": "objective",
+    "activities": "activity",
+    "outputs": "output",
+    "implementers": "implementer",
+    "partners": "partner",
+}
+
+
+def of_document(name: str, column: str, teller: Teller) -> Field:
+    return Field(name, "documents", f"r.{column}", {name: teller})
+
+
+def cited(name: str, kind: str, where: str = "1") -> Field:
+    return Field(name, "citations", "r.target", {name: named("symbol")}, where=f"r.target_kind = '{kind}' AND {where}")
+
+
+def ranged(name: str, kind: str, teller: Teller) -> Field:
+    return Field(
+        name, "citations", "r.target, r.target_to", {name: teller}, where=f"r.target_kind = '{kind}'", ranges=True
+    )
+
+
+FIELDS = (
+    of_document("kind", "kind", told.kinds),
+    of_document("symbol", "symbol", named("symbol")),
+    of_document("language", "language", named("language")),
+    of_document("date", "date", named("date")),
+    of_document("meeting", "meeting_id", named("meeting")),
+    of_document("group", "group_id", named("group")),
+    Field("title", "documents", "", {"title": told.titles}, text="r.title"),
+    Field(
+        "period",
+        "documents",
+        f"{YEAR.format('r.period_start')}, {YEAR.format('coalesce(r.period_end, r.period_start)')}",
+        {"period": told.period},
+    ),
+    Field(
+        "coordinators",
+        "coordinators",
+        f"r.state_id, coalesce(r.group_id, {OWN.format('group_id')})",
+        {"coordinators": told.coordinators, "coordinators_appointed": told.appointed},
+    ),
+    Field("timeline", "timeline_items", "r.year, r.quarter", {"timeline": told.timeline}, text="r.text", repeats=True),
+    *(
+        Field(
+            name, "work_plan_items", "", {name: named(text="text")}, "r.text", f"r.section = '{section}'", repeats=True
+        )
+        for name, section in LISTED.items()
+    ),
+    ranged("articles", "article", named("article")),
+    ranged("actions", "action", told.action_range),
+    cited("meetings_cited", "meeting"),
+    cited("symbols_cited", "document", f"r.target IS NOT {OWN.format('symbol')}"),
+    replace(cited("documents", "document", f"r.target IS NOT {OWN.format('symbol')}"), also=("symbols_cited",)),
+    cited("conventions_cited", "convention", f"r.target IS NOT {OWN.format('convention')}"),
+    Field(
+        "states_mentioned",
+        "mentions",
+        "r.entity_id",
+        {"states_mentioned": named("state")},
+        where="r.entity_kind = 'state'",
+    ),
+    Field("counts", "counts", "r.value, r.of", {"counts": named("value", "of")}, repeats=True),
+    Field("decisions", "decisions", "r.paragraph", {"decisions": told.decisions}, text="r.text", repeats=True),
+    Field("agenda_items", "agenda_items", "r.number", {"agenda_items": told.agenda}, text="r.title", repeats=True),
+    Field(
+        "plan_table",
+        "action_plan_sections",
+        "r.plan_id, coalesce(r.action_count, ''), iif(r.embedded_under IS NULL, '', 'inside')",
+        {"plan_table": told.plan_table},
+        text="coalesce(r.embedded_under, r.title)",
+        repeats=True,
+    ),
+    Field(
+        "plan_actions",
+        "actions",
+        "r.plan_id, r.number",
+        {"plan_actions": named("plan", "number", text="title")},
+        text="r.title",
+        repeats=True,
+    ),
+    Field(
+        "action_items",
+        "action_items",
+        f"{PARENT.format('plan_id')}, {PARENT.format('number')}, r.letter",
+        {"plan_actions": told.action_items},
+        repeats=True,
+    ),
+    Field(
+        "deadlines", "deadlines", "r.state_id, r.article_id, r.date", {"deadlines": named("state", "article", "date")}
+    ),
+    Field(
+        "extension_months",
+        "extension_requests",
+        "r.state_id, r.requested_months",
+        {"months_requested": told.months},
+        where="r.requested_months IS NOT NULL",
+    ),
+    Field("areas", "quantities", AREA, {"areas": told.areas}, where="r.unit IN ('m2', 'km2', 'ha')"),
+    Field(
+        "money",
+        "quantities",
+        "r.value, r.unit",
+        {"money": named("value", "unit")},
+        where="r.unit GLOB '[A-Z][A-Z][A-Z]'",
+    ),
+    Field("tasks", "tasks", "r.due", {"tasks": told.tasks}, text="r.text", repeats=True),
+    Field(
+        "president",
+        "officers",
+        "r.state_id",
+        {"president": named("state", text="name")},
+        "r.name",
+        "r.role = 'president'",
+    ),
+    Field(
+        "meeting_dates",
+        "meeting_dates",
+        "r.meeting_id, r.starts, coalesce(r.ends, r.starts)",
+        {"meeting_dates": told.own_dates, "next_meeting": told.next_dates},
+        scoped=True,
+    ),
+)
+
+
+def found(connection: sqlite3.Connection, field: Field, document: str) -> list[Found]:
+    """The values of a field that the archive has for a document."""
+    values = [value for row in connection.execute(query(field), [document]) for value in values_of(field, row)]
+    return values if field.repeats else merged(values)
+
+
+def query(field: Field) -> str:
+    """Columns of the key, then the text, then what the record quotes; rejected records are none."""
+    owner, status = ("r.id", "1") if field.table == "documents" else ("r.document_id", "r.status IS NOT 'rejected'")
+    quote = "NULL" if field.table == "documents" else "r.quote"
+    columns = ", ".join(part for part in (field.columns, field.text, quote) if part)
+    return f'SELECT {columns} FROM "{field.table}" r WHERE {owner} = ? AND {status} AND ({field.where})'  # noqa: S608
+
+
+def values_of(field: Field, row: tuple[object, ...]) -> Iterator[Found]:
+    *columns, text, quote = row
+    said = Found(tuple(map(plain, columns)), str(text) if text else None, (str(quote),) if quote else ())
+    if field.ranges:
+        plans, numbers = zip(*(parted(column) for column in columns), strict=True)
+        keys = [(number,) if field.name == "articles" else (plans[0], number) for number in opened(*numbers)]
+        yield from (replace(said, key=key) for key in keys)
+    elif said.text or any(said.key):
+        yield said
+
+
+def parted(target: object) -> tuple[str, str]:
+    """A cited id as plan and number.
+
+    >>> parted("LAP-31"), parted("DAP-5.3"), parted(4), parted(None)
+    (('lap', '31'), ('dap', '5.3'), ('', '4'), ('', ''))
+    """
+    number = re.search(r"\d[\d.]*$", str(target or ""))
+    return plain(str(target or "")[: number.start() if number else None]), number[0] if number else ""
+
+
+def merged(values: list[Found]) -> list[Found]:
+    """Equal values as one, with the quotes of all."""
+    together: dict[object, Found] = {}
+    for value in values:
+        same = (value.key, value.text)
+        quotes = together[same].quotes if same in together else ()
+        together[same] = replace(value, quotes=quotes + value.quotes)
+    return list(together.values())

@@ -1,0 +1,156 @@
+"""Processes that do one piece of work after another, each within bounds of time and memory."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one piece of work may use: seconds of wall clock, and megabytes of data in each of its processes."""
+
+    seconds: float = 300
+    megabytes: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A piece of work without a result; `reason` is timeout, memory or crash."""
+
+    reason: str
+
+
+class Workers(Generic[T, R]):
+    """Runs `work` on tasks in `count` processes. A process that dies, hangs or swells costs its own task only.
+
+    `work` is a function at the top of a module. The processes stay, so that its imports are paid once; `warm` names
+    modules to import before the first task.
+    """
+
+    def __init__(self, work: Callable[[T], R], count: int, bounds: Bounds, warm: Iterable[str] = ()) -> None:
+        self.work, self.count, self.bounds = work, max(1, count), bounds
+        self.context = starting(list(warm))
+
+    def map(self, tasks: Iterable[T]) -> Iterator[tuple[int, R | Lost]]:
+        """Results as they come, each with the position of its task; tasks are asked for only when one can run."""
+        waiting = enumerate(tasks)
+        workers = [Worker[T, R](self.context, self.work, self.bounds) for _ in range(self.count)]
+        try:
+            while True:
+                for worker in workers:
+                    if not worker.busy and (task := next(waiting, None)):
+                        worker.give(*task)
+                busy = [worker for worker in workers if worker.busy]
+                if not busy:
+                    return
+                yield from (result for worker in ready(busy) if (result := worker.take()))
+        finally:
+            for worker in workers:
+                worker.stop()
+
+
+class Worker(Generic[T, R]):
+    """One process, started with its first task and again after it was lost."""
+
+    def __init__(self, context: BaseContext, work: Callable[[T], R], bounds: Bounds) -> None:
+        self.context, self.work, self.bounds = context, work, bounds
+        self.process: Any = None
+        self.position: int | None = None
+        self.deadline = 0.0
+
+    @property
+    def busy(self) -> bool:
+        return self.position is not None
+
+    def give(self, position: int, task: T) -> None:
+        if self.process is None:
+            self._start()
+        self.position, self.deadline = position, time.monotonic() + self.bounds.seconds
+        with contextlib.suppress(OSError):  # it died while idle: the next look at it says so
+            self.pipe.send(task)
+
+    def take(self) -> tuple[int, R | Lost] | None:
+        """The result of the task given last; None while it is still at work."""
+        result: R | Lost
+        if self.pipe.poll():
+            try:
+                result = self.pipe.recv()
+            except (EOFError, OSError):
+                result = Lost("crash")
+        elif time.monotonic() < self.deadline:
+            return None
+        else:
+            result = Lost("timeout")
+        if isinstance(result, Lost):
+            self.stop()
+        position, self.position = self.position, None
+        return (position, result) if position is not None else None
+
+    def stop(self) -> None:
+        """End the process and the programs it has started, without asking."""
+        if self.process is not None:
+            with contextlib.suppress(OSError, AttributeError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.kill()
+            self.process.join()
+            self.pipe.close()
+            self.process = None
+
+    def _start(self) -> None:
+        self.pipe: Connection
+        self.pipe, theirs = self.context.Pipe()
+        self.process = self.context.Process(target=serve, args=(theirs, self.work, self.bounds), daemon=True)  # type: ignore[attr-defined]
+        self.process.start()
+        theirs.close()
+
+
+def ready(workers: list[Worker[T, R]]) -> list[Worker[T, R]]:
+    """The workers, after one of them has something to say or has run out of time."""
+    first = min(worker.deadline for worker in workers)
+    wait([worker.pipe for worker in workers], max(0.0, first - time.monotonic()))
+    return workers
+
+
+def starting(warm: list[str]) -> BaseContext:
+    """How processes start: from a small server that has imported all it needs, where the system can do that."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(warm)
+    return context
+
+
+def serve(pipe: Connection, work: Callable[[Any], Any], bounds: Bounds) -> None:
+    """What a worker does until its pipe is closed."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.setsid()  # so that stop() reaches the programs it starts, and Ctrl-C does not
+    limit_memory(bounds.megabytes)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = pipe.recv()
+            try:
+                result = work(task)
+            except MemoryError:
+                result = Lost("memory")
+            pipe.send(result)
+
+
+def limit_memory(megabytes: int) -> None:
+    """Bound what this process and each program it starts may hold; where the system has no such bound, time has to do."""
+    with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * MEGABYTE,) * 2)

@@ -1,0 +1,58 @@
+"""Workers bring results, and lose no more than the task that broke them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from papers.workers import Bounds, Lost, Workers
+
+
+def act(task: str) -> str:
+    """Work that goes wrong on demand."""
+    match task:
+        case "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "leave":
+            os._exit(0)
+        case "hang":
+            time.sleep(60)
+        case "swell":
+            return str(len([bytearray(50 << 20) for _ in range(40)]))
+        case "spawn":  # the worker waits for a program that never ends
+            subprocess.run(["sleep", "60"], check=False)
+    return task.upper()
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("die", "crash"),  # killed, as by the system when memory is short
+        ("leave", "crash"),  # a library that ends the process
+        ("hang", "timeout"),
+        ("spawn", "timeout"),
+        ("swell", "memory"),
+    ],
+)
+def test_a_lost_task_costs_only_itself(bad: str, reason: str) -> None:
+    tasks = ["one", bad, "two", "three"]
+    results = dict(Workers(act, 1, Bounds(seconds=1, megabytes=400)).map(tasks))
+    assert results == {0: "ONE", 1: Lost(reason), 2: "TWO", 3: "THREE"}
+
+
+def test_programs_of_a_lost_worker_end_with_it() -> None:
+    started = time.monotonic()
+    assert dict(Workers(act, 2, Bounds(seconds=0.5)).map(["spawn", "a"])) == {0: Lost("timeout"), 1: "A"}
+    assert time.monotonic() - started < 10
+
+
+def test_tasks_run_side_by_side() -> None:
+    assert sorted(Workers(act, 2, Bounds()).map("abcdef")) == list(enumerate("ABCDEF"))
+
+
+def test_no_task_no_process() -> None:
+    assert list(Workers(act, 4, Bounds()).map([])) == []

@@ -1,0 +1,200 @@
+"""The text of a DOCX paragraph as its reader sees it: changes accepted, fields by their result, notes by reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element
+
+from ingest.docx_names import DIAGRAM, MATH, MC, OFF, VAL, R, W, value_of, visible
+from ingest.docx_styles import Look, Style, Styles, run_look
+
+BREAKS = {f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+NESTED = {f"{W}{name}" for name in ("hyperlink", "fldSimple", "ruby", "rubyBase")}
+NESTED |= {f"{MATH}{name}" for name in ("oMath", "oMathPara")}
+NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+SHAPES = {f"{W}drawing", f"{W}pict", f"{W}object"}
+BOX = f"{W}txbxContent"
+# Characters that fonts of symbols show for a code, in pairs of the code's low byte in hex and the character
+SYMBOLS = {
+    font: {int(pair[:2], 16): pair[2:] for pair in pairs.split()}
+    for font, pairs in {
+        "symbol": "B7• B0° B1± B3≥ A3≤ B4× AE→ BE— 2D− B9≠",
+        "wingdings": "A7• D8• 6C• 6E• 76• FC✓ FE☑ FD☒ 78☒ A8☐ 6F☐ E0→",
+        "wingdings 2": "50✓ 4F✗ 52☑ 53☒ 54☒ A3☐ 97•",
+    }.items()
+}
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+PLAIN = INVISIBLE | {0x2011: "-", 0xA0: " ", 0x202F: " ", 0x2007: " "}
+SPACES = re.compile(r" {2,}")
+AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look."""
+
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reference to a foot- or endnote; `mark` is what the author printed instead of a number."""
+
+    kind: str
+    id: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a line of one: its runs, the notes it refers to, and the shapes with text that hang on it."""
+
+    runs: tuple[Run, ...]
+    notes: tuple[Note, ...] = ()
+    boxes: tuple[_Element, ...] = ()
+    diagrams: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return tidy("".join(run.text for run in self.runs))
+
+
+def tidy(text: str) -> str:
+    """Text with usual spaces and hyphens, and none around its breaks or ends.
+
+    >>> tidy("co\\u00adordi\\u00adnator,  Art.\\u00a04 \\n 2024\\u20112025 ")
+    'coordinator, Art. 4\\n2024-2025'
+    """
+    return AROUND_BREAK.sub("\n", SPACES.sub(" ", text.translate(PLAIN))).strip()
+
+
+class Writing:
+    """Reads paragraphs of one document."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def line(self, paragraph: _Element, style: Style) -> Line:
+        """The whole paragraph; the state of fields does not outlive it, so a broken one costs only its own."""
+        reading = _Reading(self._styles, style.look)
+        reading.read(paragraph)
+        return Line(tuple(reading.runs), tuple(reading.notes), tuple(reading.boxes), tuple(reading.diagrams))
+
+
+class _Reading:
+    def __init__(self, styles: Styles, look: Look) -> None:
+        self._styles, self._base = styles, look
+        self.runs: list[Run] = []
+        self.notes: list[Note] = []
+        self.boxes: list[_Element] = []
+        self.diagrams: list[str] = []
+        self._instructions: list[bool] = []  # for each open field: are we still in its code?
+
+    def read(self, parent: _Element) -> None:
+        for child in visible(parent):
+            if child.tag == f"{W}r":
+                self._run(child)
+            elif child.tag in NESTED:
+                self.read(child)
+            elif child.tag == f"{MATH}r":
+                self._say("".join(str(text) for text in child.itertext()), self._base)
+
+    def _run(self, run: _Element) -> None:
+        look = self._look(run)
+        mark_follows = False
+        for child in visible(run):
+            if child.tag == f"{W}fldChar":
+                self._field(child, look)
+            elif child.tag in SHAPES:
+                self._shape(child)
+            elif child.tag in NOTES:
+                mark_follows = str(child.get(f"{W}customMarkFollows") or "0") not in OFF
+                self.notes.append(Note(NOTES[child.tag], str(child.get(f"{W}id") or "")))
+            elif child.tag in NESTED:
+                self.read(child)
+            elif mark_follows and child.tag == f"{W}t":
+                self.notes[-1] = replace(self.notes[-1], mark=(child.text or "").strip() or None)
+            elif not look.hidden and not any(self._instructions):
+                self._say(_text_of(child), look)
+
+    def _say(self, text: str, look: Look) -> None:
+        if text:
+            self.runs.append(Run(text, look))
+
+    def _look(self, run: _Element) -> Look:
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return self._base
+        named = value_of(properties, "rStyle")
+        base = self._base.under(self._styles.character(named)) if named else self._base
+        return base.under(run_look(properties))
+
+    def _field(self, mark: _Element, look: Look) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._instructions.append(True)
+            box = mark.find(f"{W}ffData/{W}checkBox")
+            if box is not None and not any(self._instructions[:-1]):
+                self._say("☒" if _ticked(box) else "☐", look)
+        elif kind == "separate" and self._instructions:
+            self._instructions[-1] = False
+        elif kind == "end" and self._instructions:
+            self._instructions.pop()
+
+    def _shape(self, shape: _Element) -> None:
+        self.boxes.extend(_boxes(shape))
+        self.diagrams.extend(str(one.get(f"{R}dm")) for one in shape.iter(f"{DIAGRAM}relIds") if one.get(f"{R}dm"))
+
+
+def _text_of(element: _Element) -> str:
+    if element.tag == f"{W}t":
+        return element.text or ""
+    if element.tag == f"{W}br":
+        return "\n"
+    if element.tag == f"{W}sym":
+        return _symbol(str(element.get(f"{W}font") or ""), str(element.get(f"{W}char") or ""))
+    return BREAKS.get(str(element.tag), "")
+
+
+def _symbol(font: str, code: str) -> str:
+    """The Unicode character that a font of symbols shows at a code; nothing where that is not known."""
+    try:
+        low = int(code, 16) & 0xFF
+        known = SYMBOLS.get(font.lower())
+        return known.get(low, "") if known else chr(int(code, 16)) if int(code, 16) < 0xE000 else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _ticked(box: _Element) -> bool:
+    state = box.find(f"{W}checked")
+    state = box.find(f"{W}default") if state is None else state
+    return state is not None and str(state.get(VAL) or "1") not in OFF
+
+
+def _boxes(shape: _Element) -> Iterator[_Element]:
+    for child in shape:
+        if child.tag == BOX:
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            choice = child.find(f"{MC}Choice")
+            yield from _boxes(child if choice is None else choice)
+        else:
+            yield from _boxes(child)
+
+
+def lines_of(line: Line) -> list[Line]:
+    """The paragraph cut at its line breaks; notes and shapes stay with the first line."""
+    found: list[list[Run]] = [[]]
+    for run in line.runs:
+        first, *others = run.text.split("\n")
+        found[-1].append(replace(run, text=first))
+        found.extend([replace(run, text=other)] for other in others)
+    kept = [tuple(runs) for runs in found if "".join(run.text for run in runs).strip()]
+    if not kept:
+        return [replace(line, runs=())]
+    return [replace(line, runs=kept[0]), *(Line(runs) for runs in kept[1:])]

@@ -44,6 +44,15 @@ class Convention(Entry):
     """A treaty: CCM, APMBC, CRPD, CCW, …"""
 
 
+class Own(Strict):
+    """What a folder says of its own convention: its id, and the pattern of its document symbols."""
+
+    id: str
+    symbol: str
+    symbol_examples: tuple[str, ...]
+    symbol_counter_examples: tuple[str, ...] = ()
+
+
 class Article(Fact):
     """An article of this convention; `topic` is a theme of the groups and plans."""
 
@@ -85,6 +94,7 @@ class Meeting(Entry):
 
     body: Literal["MSP", "RC"]
     ordinal: int
+    part: int | None = None  # of a meeting that was held in parts
     place: str | None = None
     starts: dt.date | None = None
     ends: dt.date | None = None
@@ -147,6 +157,37 @@ class Cue(Strict):
     counter_examples: dict[Language, tuple[str, ...]] = {}
 
 
+class Composition(Strict):
+    """A rule by which words make longer ones: each of `first`, a joiner, each word valued between the `second` bounds."""
+
+    first: dict[str, int]
+    joiners: tuple[str, ...]
+    second: tuple[int, int]
+
+
+class Inflection(Strict):
+    """Words that differ in their endings only."""
+
+    stems: dict[str, int]
+    endings: tuple[str, ...]
+
+
+class Spelling(Strict):
+    """The file of a language's small words; `ordinal_digits` are patterns such as 13th. Compositions apply in turn."""
+
+    language: Language
+    numbers: dict[str, int]
+    number_compositions: tuple[Composition, ...] = ()
+    ordinals: dict[str, int] = {}
+    ordinal_inflections: tuple[Inflection, ...] = ()
+    ordinal_compositions: tuple[Composition, ...] = ()
+    ordinal_digits: tuple[str, ...]
+    months: dict[str, int]
+    months_short: dict[str, int]
+    conjunctions: tuple[str, ...]
+    range_words: tuple[str, ...]
+
+
 class Words(Strict):
     """The small words of a language. Keys are as printed, in lower case."""
 
@@ -157,10 +198,29 @@ class Words(Strict):
     months_short: dict[str, int]
     conjunctions: tuple[str, ...]  # "and"
     range_words: tuple[str, ...]  # "to", "through", "–"
+    ordinal_digits: tuple[str, ...] = ()  # patterns of ordinals in digits: 13th, 13e, 13.ª
 
     @cached_property
     def all_months(self) -> dict[str, int]:
         return self.months_short | self.months
+
+
+class StateNames(Strict):
+    """How papers name States beyond what Babel and pycountry know. The first name of a language is the printed one.
+
+    `refused` are names of those libraries that papers do not mean so; `blockers` phrases that hold the name of a State
+    but name none (Northern Ireland, Gulf of Guinea).
+    """
+
+    added: dict[str, Names]
+    refused: dict[Language, tuple[str, ...]]
+    blockers: dict[Language, tuple[str, ...]]
+
+
+class Absent(Fact):
+    """States that have done nothing under the convention, as far as its source knows."""
+
+    states: tuple[str, ...]
 
 
 class MeetingName(Strict):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 import regex
+
+from corpus.model import Language, Words
+from corpus.words import folded
 
 PLACEHOLDER = re.compile(r"\{(number|ordinal|month|year|roman|digits|day)(\d?)\}")
 FIXED = {
@@ -16,10 +20,23 @@ FIXED = {
 }
 
 
-def expanded(pattern: str, words: Mapping[str, Iterable[str]]) -> str:
+SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[ '’\-‑À-ɏёЁ]")
+LOOSE = {" ": r"[^\S\n]+", "'": "['’]", "’": "['’]", "-": "[-‐‑–]", "‑": "[-‐‑–]"}
+SPECIAL = frozenset(r".^$*+?{}[]\|()#&~/")
+NOTHING: Mapping[str, Iterable[str]] = {}
+BOUNDARIES: Mapping[Language | None, tuple[str, str]] = {
+    "zh": ("", ""),  # no blanks between words
+    "ar": (r"(?<=(?<!\w)[وفبلك]{0,2})", r"(?!\w)"),  # particles are written onto the word
+}
+
+
+def expanded(pattern: str, words: Mapping[str, Iterable[str]], also: Mapping[str, Iterable[str]] = NOTHING) -> str:
     r"""A regular expression for the pattern: "{ordinal}" becomes a group of that name, a blank any run of blanks.
 
-    `words` gives the words for "number", "ordinal" and "month"; "{year2}" names its group "year2".
+    Apostrophes and hyphens stand for all of their kind, an accented letter also for the bare one.
+
+    `words` gives the words for "number", "ordinal" and "month", `also` more patterns for them, such as ordinals in
+    digits (13th). "{year2}" names its group "year2".
 
     >>> expanded("Q{digits} {year}", {})
     'Q(?P<digits>\\d{1,4})[^\\S\\n]+(?P<year>(?:19|20)\\d\\d)'
@@ -27,16 +44,26 @@ def expanded(pattern: str, words: Mapping[str, Iterable[str]]) -> str:
 
     def group(found: re.Match[str]) -> str:
         name = found[1]
-        inner = FIXED.get(name) or "|".join(map(word, sorted(words[name], key=len, reverse=True)))
-        return f"(?P<{name}{found[2]}>{inner})"
+        inner = FIXED.get(name) or "|".join(
+            [*also.get(name, ()), *map(word, sorted(words[name], key=len, reverse=True))]
+        )
+        return f"(?P<{name}{found[2]}>{inner or '(?!)'})"
 
-    return PLACEHOLDER.sub(group, re.sub(r"(?<!\\) ", r"[^\\S\\n]+", pattern))
+    return PLACEHOLDER.sub(group, SIGN.sub(lenient, pattern))
 
 
 def word(text: str) -> str:
-    """The text as a pattern that takes any blank, apostrophe and hyphen for its own."""
-    escaped = re.escape(text)
-    return re.sub(r"['’]", "['’]", re.sub(r"\\?-|‑", "[-‑–]", escaped.replace(r"\ ", r"\s+")))
+    """The text as a pattern that takes any blank, apostrophe and hyphen for its own, and a letter without its accent."""
+    return SIGN.sub(lenient, "".join(re.escape(sign) if sign in SPECIAL else sign for sign in text))
+
+
+def lenient(found: re.Match[str]) -> str:
+    """What a sign of a pattern may look like in a paper; escapes and classes stay as they are."""
+    sign = found[0]
+    if len(sign) > 1:
+        return sign
+    plain = unicodedata.normalize("NFD", sign)[0]
+    return LOOSE.get(sign) or (f"[{sign}{plain}]" if plain != sign else sign)
 
 
 def union(patterns: Iterable[str]) -> regex.Pattern[str]:
@@ -44,5 +71,32 @@ def union(patterns: Iterable[str]) -> regex.Pattern[str]:
 
     It is of the library `regex`, in which alternatives may name the same group.
     """
+    return regex.compile(whole(patterns), regex.IGNORECASE)
+
+
+def compiled(patterns: Mapping[Language, Iterable[str]], words: Mapping[Language, Words]) -> regex.Pattern[str]:
+    """One expression for the patterns of several languages, each with the words of its own."""
+    parts = (
+        whole([expression(one, words[language]) for one in mine], language)
+        for language, mine in patterns.items()
+        if mine
+    )
+    return regex.compile("|".join(parts) or "(?!)", regex.IGNORECASE)
+
+
+def whole(patterns: Iterable[str], language: Language | None = None) -> str:
+    """The patterns as alternatives, as whole words where the language has blanks between words."""
+    before, after = BOUNDARIES.get(language, (r"(?<!\w)", r"(?!\w)"))
     body = "|".join(f"(?:{one})" for one in patterns)
-    return regex.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)", regex.IGNORECASE)
+    return f"{before}(?:{body}){after}" if body else "(?!)"
+
+
+def expression(pattern: str, words: Words, held: str | None = None) -> str:
+    """The pattern with a language's words; `held` keeps only words that stand in that text (see `corpus.words.folded`)."""
+    tables = {"number": words.numbers, "ordinal": words.ordinals, "month": words.all_months}
+    also = {"ordinal": words.ordinal_digits, "month": [rf"{word(short)}\." for short in words.months_short]}
+    return expanded(pattern, {name: kept(table, held) for name, table in tables.items()}, also)
+
+
+def kept(table: Iterable[str], held: str | None) -> Iterable[str]:
+    return table if held is None else [text for text in table if folded(text) in held]

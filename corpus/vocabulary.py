@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from importlib.resources import files as resources
 from pathlib import Path
+from typing import TypeVar
 
 import regex
 
+from corpus import checks
+from corpus.files import VocabularyError, content, digest, entries, entry
 from corpus.model import (
+    Absent,
     Article,
     Convention,
     CoordinatorTerm,
     Cue,
+    Entry,
     ExtensionFact,
     Group,
     Language,
     Meeting,
     MeetingName,
     Organisation,
+    Own,
     Plan,
+    Spelling,
     State,
+    StateNames,
     Words,
 )
-from corpus.pattern import expanded, union
+from corpus.names import libraries, names_of
+from corpus.pattern import compiled
+from corpus.words import folded, roman, table_of, words_of
 
+__all__ = ["CCM", "Vocabulary", "VocabularyError", "load"]
 
-class VocabularyError(ValueError):
-    """A vocabulary that contradicts itself; the message names the file and the entry."""
+SHARED = Path(str(resources("corpus")))
+CCM = SHARED / "ccm"
+TABLES = {"number": "numbers", "ordinal": "ordinals", "month": "all_months"}
+Thing = TypeVar("Thing", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -50,24 +65,160 @@ class Vocabulary:
     words: Mapping[Language, Words]
     symbol: str  # pattern of this convention's document symbols
     version: str
+    blockers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)  # phrases that only seem to name a State
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def every_word(self, name: str) -> dict[str, int]:
         """Words of all languages for "number", "ordinal" or "month", with what they stand for."""
-        tables = {"number": "numbers", "ordinal": "ordinals", "month": "all_months"}
-        return {word: value for words in self.words.values() for word, value in getattr(words, tables[name]).items()}
+        return {word: value for words in self.words.values() for word, value in getattr(words, TABLES[name]).items()}
 
     def cue(self, name: str) -> regex.Pattern[str]:
         """The expression that finds a cue in any language; a KeyError where the vocabulary has no such cue."""
+        return self.once(name, lambda: compiled(self.cues[name].patterns, self.words))
+
+    def cues_of(self, prefix: str) -> Mapping[str, regex.Pattern[str]]:
+        """The expressions of a family by the last part of their ids: "kind" gives those of kind.agenda, kind.minutes."""
+        start = prefix.rstrip(".") + "."
+        return {name.removeprefix(start): self.cue(name) for name in self.cues if name.startswith(start)}
+
+    def meeting_name(self, body: str) -> regex.Pattern[str]:
+        """The expression that finds a meeting of a body (MSP, RC) in words; its groups tell which (see `ordinal`)."""
+        mine = [name.patterns for name in self.meeting_names if name.body == body]
+        joined = {language: tuple(p for one in mine for p in one.get(language, ())) for language in self.words}
+        return self.once(f"meeting {body}", lambda: compiled(joined, self.words))
+
+    def once(self, name: str, make: Callable[[], regex.Pattern[str]]) -> regex.Pattern[str]:
         if name not in self.compiled:
-            lists = {kind: self.every_word(kind) for kind in ("number", "ordinal", "month")}
-            self.compiled[name] = union(
-                expanded(pattern, lists) for patterns in self.cues[name].patterns.values() for pattern in patterns
-            )
+            self.compiled[name] = make()
         return self.compiled[name]
+
+    def state_names(self, *languages: Language) -> dict[str, str]:
+        """Every name of a State, without article, and its id: in these languages, or in all."""
+        return names_in(self.states, languages)
+
+    def organisation_names(self, *languages: Language) -> dict[str, str]:
+        return names_in(self.organisations, languages)
+
+    def group_names(self, *languages: Language) -> dict[str, str]:
+        return names_in(self.groups, languages)
+
+    def plan_names(self, *languages: Language) -> dict[str, str]:
+        return names_in(self.plans, languages)
+
+    def convention_names(self, *languages: Language) -> dict[str, str]:
+        return names_in(self.conventions, languages)
+
+    @cached_property
+    def values(self) -> Mapping[str, Mapping[str, int]]:
+        return {name: table_of(self.words, table) for name, table in TABLES.items()}
+
+    def number(self, text: str) -> int | None:
+        """The value of a number in words or digits ("vingt-deux", "38", "1 200"), None where it is no number."""
+        found = self.values["number"].get(folded(text))
+        plain = re.sub(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}\b)", "", text.strip())
+        return int(plain) if found is None and re.fullmatch(r"[0-9]{1,12}", plain) else found
+
+    def ordinal(self, text: str) -> int | None:
+        """The value of an ordinal in words, digits or Roman ("Treizième", "13th", "13.ª", "XIII"), else None."""
+        found = self.values["ordinal"].get(folded(text))
+        digits = re.match(r"(?:第\s*)?([0-9]{1,3})(?![0-9])", text.strip())
+        if found is None and digits:
+            return int(digits[1])
+        return roman(re.sub(r"(?<=[IVXLC])(?:e|er|ère|ème|re)$", "", text.strip())) if found is None else found
+
+    def month(self, text: str) -> int | None:
+        """The number of a month by its name or abbreviation in any language, else None."""
+        return self.values["month"].get(folded(text))
+
+
+def names_in(things: Mapping[str, Thing], languages: tuple[Language, ...]) -> dict[str, str]:
+    return {
+        name: thing.id
+        for thing in things.values()
+        for language, name in thing.all_names()
+        if not languages or language in languages
+    }
 
 
 @cache
-def load(folder: Path) -> Vocabulary:
-    """The vocabulary in a folder such as corpus/ccm, with the words and cues that all conventions share."""
-    raise NotImplementedError
+def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
+    """The vocabulary in a folder such as corpus/ccm, with the names, words and cues that all conventions share.
+
+    VocabularyError names the file and the entry that is wrong.
+    """
+    own = entry(folder / "convention.yml", Own, content(folder / "convention.yml"))
+    conventions = by_id(folder / "conventions.yml", Convention)
+    if own.id not in conventions:
+        raise VocabularyError(f"{folder.name}/convention.yml: {own.id}: conventions.yml has no such convention")
+    known = entry(shared / "names.yml", StateNames, content(shared / "names.yml"))
+    read = sorted(
+        [*shared.glob("*.yml"), *shared.glob("words/*.yml"), *shared.glob("cues/*.yml"), *folder.rglob("*.yml")]
+    )
+    vocabulary = Vocabulary(
+        convention=conventions[own.id],
+        conventions=conventions,
+        articles={one.number: one for one in entries(folder / "articles.yml", Article)},
+        states=states_of(folder, known),
+        organisations=by_id(folder / "organisations.yml", Organisation),
+        groups=by_id(folder / "groups.yml", Group),
+        meetings=by_id(folder / "meetings.yml", Meeting),
+        plans=by_id(folder / "plans.yml", Plan),
+        coordinator_terms=entries(folder / "coordinators.yml", CoordinatorTerm),
+        extensions=entries(folder / "extensions.yml", ExtensionFact),
+        meeting_names=entries(folder / "meeting_names.yml", MeetingName),
+        cues=cues_of([*sorted(shared.glob("cues/*.yml")), *sorted(folder.glob("cues/*.yml"))]),
+        words={words.language: words for words in map(words_in, sorted(shared.glob("words/*.yml")))},
+        symbol=own.symbol,
+        version=digest(read, libraries()),
+        blockers=known.blockers,
+    )
+    checks.check(vocabulary, own, folder)
+    return vocabulary
+
+
+def by_id(path: Path, kind: type[Thing]) -> dict[str, Thing]:
+    """The entries of a file by their ids, each of which may come once."""
+    return keyed(entries(path, kind), path)
+
+
+def keyed(things: Iterable[Thing], path: Path) -> dict[str, Thing]:
+    table: dict[str, Thing] = {}
+    for thing in things:
+        if table.setdefault(thing.id, thing) is not thing:
+            raise VocabularyError(f"{path.parent.name}/{path.name}: {thing.id}: the id comes twice")
+    return table
+
+
+def words_in(path: Path) -> Words:
+    return words_of(entry(path, Spelling, content(path)))
+
+
+def cues_of(paths: Iterable[Path]) -> dict[str, Cue]:
+    """The cues of all files by id; an id may come once in all of them."""
+    table: dict[str, Cue] = {}
+    for path in paths:
+        for cue in entries(path, Cue):
+            if table.setdefault(cue.id, cue) is not cue:
+                raise VocabularyError(f"{path.parent.name}/{path.name}: {cue.id}: the cue is in another file too")
+    return table
+
+
+def states_of(folder: Path, known: StateNames) -> dict[str, State]:
+    """States with their names: those of states.yml, and those that its companion lists as not party."""
+    path = folder / "states.yml"
+    data = content(path) if path.exists() else {}
+    sources = data.get("sources", {})
+    rows = [dict(row, source=sources.get(row.get("source"), row.get("source"))) for row in data.get("states", [])]
+    if "not_party" in data:
+        absent = entry(path, Absent, data["not_party"], "not_party")
+        rest = {"status": "not_party", "source": absent.source, "confidence": absent.confidence}
+        rows += [{"id": state, **rest} for state in absent.states]
+    named = (entry(path, State, {**row, "names": names_for(row.get("id"), known, path)}, row.get("id")) for row in rows)
+    return keyed(named, path)
+
+
+def names_for(state: object, known: StateNames, path: Path) -> Mapping[Language, tuple[str, ...]]:
+    try:
+        return names_of(str(state), known)
+    except LookupError as error:
+        raise VocabularyError(f"{path.parent.name}/{path.name}: {state}: ISO 3166 has no such code") from error

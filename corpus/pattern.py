@@ -95,7 +95,8 @@ def expression(pattern: str, words: Words, held: str | None = None) -> str:
     """The pattern with a language's words; `held` keeps only words that stand in that text (see `corpus.words.folded`)."""
     tables = {"number": words.numbers, "ordinal": words.ordinals, "month": words.all_months}
     also = {"ordinal": words.ordinal_digits, "month": [rf"{word(short)}\." for short in words.months_short]}
-    return expanded(pattern, {name: kept(table, held) for name, table in tables.items()}, also)
+    named = {found[1] for found in PLACEHOLDER.finditer(pattern)}
+    return expanded(pattern, {name: kept(table, held) for name, table in tables.items() if name in named}, also)
 
 
 def kept(table: Iterable[str], held: str | None) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from corpus.model import Composition, Inflection, Language, Spelling, Words
 
@@ -46,6 +47,7 @@ def inflected(rules: Iterable[Inflection]) -> dict[str, int]:
     return {stem + ending: value for rule in rules for stem, value in rule.stems.items() for ending in rule.endings}
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The text without case, accents and vowel signs; hyphens are blanks, and blanks are single.
 

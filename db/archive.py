@@ -1,0 +1,177 @@
+"""The archive's folder: originals that are never changed, the ledger, the databases, and the lock of its one writer.
+
+API: `Archive.open(folder)` makes what is missing; `receive(data, name, origin)` keeps a file for good and gives its
+`Received`; `received()` lists all receipts by sha256; `original(sha256)` is the path of the bytes; `quarantine(...)`,
+`release(sha256)` and `quarantined()` keep quarantine.jsonl; `with archive.writing("ingest"):` takes the lock or raises
+`Locked`; paths: `originals`, `cache`, `database`, `public`, `ledger` (open), `quarantine_path`.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from db.build import written
+from db.ledger import Event, Ledger
+
+SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+class Locked(ValueError):
+    """Somebody else is writing to the archive; the message says who."""
+
+
+class Missing(ValueError):
+    """There is no original with this sha256 in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that came in under a name at a time (`at`, UTC); `size` in bytes, `origin` a path or an address."""
+
+    sha256: str
+    name: str
+    origin: str
+    size: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A file that could not be read: `reason` is a word for counting, `message` says what to do."""
+
+    sha256: str
+    name: str
+    reason: str
+    message: str
+
+
+class Archive:
+    """The folder that the command line and the site work on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.originals, self.cache = folder / "originals", folder / "cache"
+        self.database, self.public = folder / "archive.db", folder / "public.db"
+        self.quarantine_path, self.lock_path = folder / "quarantine.jsonl", folder / ".lock"
+        self.ledger = Ledger(folder / "ledger.db")
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Archive:
+        """The archive in a folder, made where there is none."""
+        path = Path(folder)
+        for inner in ("originals", "cache"):
+            (path / inner).mkdir(parents=True, exist_ok=True)
+        return cls(path)
+
+    def receive(self, data: bytes, name: str, origin: str) -> Received:
+        """Keep the bytes for good, under their sha256, and write down that they came; once for each name."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        known = next((one for one in self.received_as(sha256) if one.name == name), None)
+        if self.find(sha256) is None:
+            self.keep(data, sha256, name)
+        if known is not None:
+            return known
+        (entry,) = self.ledger.append(Event("received", sha256, name, origin, len(data)))
+        return Received(sha256, name, origin, len(data), entry.at)
+
+    def keep(self, data: bytes, sha256: str, name: str) -> None:
+        suffix = Path(name).suffix.lower()
+        path = self.originals / sha256[:2] / (sha256 + (suffix if SUFFIX.fullmatch(suffix) else ""))
+        path.parent.mkdir(exist_ok=True)
+        written(path, data)
+        path.chmod(0o444)
+
+    def find(self, sha256: str) -> Path | None:
+        return next(iter((self.originals / sha256[:2]).glob(f"{sha256}*")), None)
+
+    def original(self, sha256: str) -> Path:
+        """The path of a file's bytes; raises `Missing`."""
+        path = self.find(sha256)
+        if path is None:
+            raise Missing(f"The archive holds no original {sha256[:12]}…; receive the file again.")
+        return path
+
+    def received(self) -> dict[str, tuple[Received, ...]]:
+        """Every receipt, by sha256, in the order in which files first came."""
+        found: dict[str, tuple[Received, ...]] = {}
+        for one in self.receipts():
+            found[one.sha256] = (*found.get(one.sha256, ()), one)
+        return found
+
+    def received_as(self, sha256: str) -> tuple[Received, ...]:
+        """The receipts of one file, one for each name that it came under."""
+        return tuple(self.receipts(sha256))
+
+    def receipts(self, sha256: str | None = None) -> Iterator[Received]:
+        for entry, one in self.ledger.events(sha256):
+            if one.event == "received" and one.sha256 and one.name:
+                yield Received(one.sha256, one.name, one.origin or "", one.size or 0, entry.at)
+
+    def quarantine(self, received: Received, reason: str, message: str) -> None:
+        """Note why a file cannot be read, in place of what was noted of it before."""
+        line = Quarantined(received.sha256, received.name, reason, message)
+        others = [one for one in self.quarantined() if one.sha256 != received.sha256]
+        self.set_quarantine([*others, line])
+        if line not in others:
+            self.ledger.append(Event("quarantined", received.sha256, received.name, detail=f"{reason}: {message}"))
+
+    def release(self, sha256: str) -> None:
+        """Take a file out of quarantine, now that it can be read."""
+        lines = self.quarantined()
+        if any(one.sha256 == sha256 for one in lines):
+            self.set_quarantine([one for one in lines if one.sha256 != sha256])
+
+    def quarantined(self) -> list[Quarantined]:
+        if not self.quarantine_path.exists():
+            return []
+        lines = self.quarantine_path.read_text("utf-8").splitlines()
+        return [Quarantined(**json.loads(line)) for line in lines if line]
+
+    def set_quarantine(self, lines: list[Quarantined]) -> None:
+        text = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines)
+        written(self.quarantine_path, text.encode())
+
+    @contextmanager
+    def writing(self, purpose: str) -> Iterator[None]:
+        """Be the archive's only writer; raises `Locked`, which names the other, where there is one already."""
+        with self.lock_path.open("a+", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Locked(f"{holder(self.lock_path)} is writing to {self.folder}; wait until it is done.") from None
+            lock.truncate(0)
+            lock.write(f"papers {purpose} (process {os.getpid()} on {socket.gethostname()})")
+            lock.flush()
+            try:
+                yield
+            finally:
+                lock.truncate(0)
+
+    def changed(self) -> list[str]:
+        """Names of the originals whose bytes are no longer those that were received, or that are gone."""
+        return [
+            f"{sha256} {receipts[0].name}"
+            for sha256, receipts in self.received().items()
+            if (path := self.find(sha256)) is None or digest_of(path) != sha256
+        ]
+
+    def close(self) -> None:
+        self.ledger.close()
+
+
+def holder(lock_path: Path) -> str:
+    return lock_path.read_text("utf-8").strip() or "Another process"
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,97 @@
+"""Making a file or a database beside the one in use, and putting it in its place in one step.
+
+API: `replace(path, fill)` makes a database with the schema, calls `fill(database)` on it and moves it to `path`;
+`written(path, data)` does the same for bytes. Whoever reads the old one goes on reading the old one.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import schema
+
+SIDECARS = ("-journal", "-wal", "-shm")
+
+
+class Broken(ValueError):
+    """A database that was built and whose foreign keys do not hold; the message names the first that does not."""
+
+
+def replace(path: Path, fill: Callable[[Database], object]) -> None:
+    """Build a database beside `path` and put it there when it is whole; on an error `path` stays as it was."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    discard(beside)
+    try:
+        build(beside, fill)
+        retire(path)
+        os.replace(beside, path)
+        synced(path.parent)
+    finally:
+        discard(beside)
+
+
+def build(path: Path, fill: Callable[[Database], object]) -> None:
+    """Make a new database at `path`, checked and on disk when this returns."""
+    database = schema.connect(path)
+    try:
+        database.execute("PRAGMA journal_mode = MEMORY")  # a crash leaves a file beside, which nobody reads
+        database.execute("PRAGMA synchronous = OFF")
+        fill(schema.apply(database))
+        database.conn.commit()
+        check(database)
+        database.execute("ANALYZE")
+    finally:
+        database.close()
+    synced(path)
+
+
+def check(database: Database) -> None:
+    """Raises `Broken` where a foreign key points nowhere."""
+    found = database.execute("PRAGMA foreign_key_check").fetchone()
+    if found is not None:
+        raise Broken(f"A row of {found[0]} points to a row of {found[2]} that does not exist; report this as a bug.")
+
+
+def retire(path: Path) -> None:
+    """Let the old database take in what its journal holds: a journal left behind would be played into the new one."""
+    if path.exists():
+        with suppress(sqlite3.Error):
+            old = sqlite3.connect(path)
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            old.close()
+    for suffix in SIDECARS:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def discard(path: Path) -> None:
+    for suffix in ("", *SIDECARS):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def written(path: Path, data: bytes) -> None:
+    """Write bytes to a path whole or not at all, on disk when this returns."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+        synced(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def synced(path: Path) -> None:
+    """Have the disk hold what was written to a file or folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,152 @@
+"""The loader: a paper lands in the database whole or not at all, and replaces what was known of the same file.
+
+API: `load_reference(database, vocabulary)` first; then `load_paper(database, received, document, extraction, convention)`
+gives the id of the document; `load_papers(database, papers, convention)` does the same for many, committed in lots;
+`remove_paper(database, sha256)` takes one out. One writer at a time: see `db.archive.Archive.writing`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlite_utils import Database
+
+from db import rows as made
+from db.archive import Received
+from db.naming import claimed, document_slug, promote
+from db.reference import forget_unnamed, load_reference, name_unknown
+from db.rows import Row, insertion
+from db.schema import TABLES
+from db.words import indexed
+from extract.record import Extraction
+from ingest.document import Document
+
+__all__ = ["Loaded", "load_paper", "load_papers", "load_reference", "remove_paper"]
+LOT = 200  # papers in a transaction: what a crash may cost, against what a commit costs
+Ready = tuple[Sequence[Received], Document, Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a paper: its document's id, or the error for which nothing of it was loaded."""
+
+    sha256: str
+    document_id: str | None
+    error: Exception | None = None
+
+
+def load_papers(database: Database, papers: Iterable[Ready], convention: str, lot: int = LOT) -> Iterator[Loaded]:
+    """Load many papers; one that cannot be loaded leaves no trace and does not stop the others."""
+    remaining = iter(papers)
+    while several := list(islice(remaining, lot)):
+        with database.atomic():
+            done = [tried(database, *ready, convention) for ready in several]
+        yield from done
+
+
+def tried(
+    database: Database, received: Sequence[Received], document: Document, extraction: Extraction, convention: str
+) -> Loaded:
+    sha256 = document.source.sha256
+    try:
+        return Loaded(sha256, load_paper(database, received, document, extraction, convention))
+    except (ValueError, sqlite3.Error) as error:
+        return Loaded(sha256, None, error)
+
+
+def load_paper(
+    database: Database, received: Sequence[Received], document: Document, extraction: Extraction, convention: str
+) -> str:
+    """Put a paper into the database in place of what was known of its file; gives the id of its document.
+
+    `received` holds every receipt of the file's bytes, one for each name that they came under. Raises
+    `db.rows.Misplaced` where a value's place is not in the document; the database is then as it was before.
+    """
+    sha256 = document.source.sha256
+    with database.atomic():
+        left = remove_paper(database, sha256, tidy=False)
+        wanted = document_slug(extraction.paper, extraction.paper.language or document.language)
+        document_id = claimed(database, wanted, sha256)
+        for table, rows in paper_rows(document_id, received, document, extraction, convention):
+            name_unknown(database, table, rows)
+            insert(database, table, rows)
+        index(database, document_id)
+        if left is not None:
+            settle(database, left)
+    return document_id
+
+
+def paper_rows(
+    document_id: str, received: Sequence[Received], document: Document, extraction: Extraction, convention: str
+) -> Iterator[tuple[str, list[Row]]]:
+    """All rows of a paper, table by table, those that others point at first."""
+    yield "documents", [made.document_row(document_id, document, extraction.paper, convention)]
+    yield "files", file_rows(document_id, received, document)
+    yield "pages", list(made.page_rows(document_id, document))
+    yield "blocks", list(made.block_rows(document_id, document))
+    yield "cells", list(made.cell_rows(document_id, document))
+    yield "identity_evidence", surest(made.identity_rows(document_id, document, extraction.paper.why))
+    by_table = defaultdict[str, list[Row]](list)
+    for table, row in made.record_rows(document_id, document, extraction):
+        by_table[table].append(row)
+    for table in (name for name in TABLES if name in by_table):
+        yield table, surest(by_table[table])
+
+
+def file_rows(document_id: str, received: Sequence[Received], document: Document) -> list[Row]:
+    """A row for each name that the file came under, with the first time that it did."""
+    source = document.source
+    names: list[tuple[str, str, str | None]] = [(one.name, one.origin, one.at) for one in received]
+    fixed = {"sha256": source.sha256, "document_id": document_id, "media_type": source.media_type}
+    rows = dict[str, Row]()
+    for name, origin, at in names or [(source.name, source.origin, None)]:
+        row = {**fixed, "name": name, "source": origin, "received_at": at}
+        rows.setdefault(name, row | {"size": source.size, "reader": document.reader})
+    return list(rows.values())
+
+
+def surest(rows: Iterable[Row]) -> list[Row]:
+    """Rows without repeats: the same value in the same place is one value, as sure as the surest rule that found it."""
+    found = dict[object, Row]()
+    for row in rows:
+        other = found.get(row["id"])
+        if other is None or float(str(other["confidence"])) < float(str(row["confidence"])):
+            found[row["id"]] = row
+    return list(found.values())
+
+
+def insert(database: Database, table: str, rows: Iterable[Row]) -> None:
+    columns = TABLES[table].columns
+    database.conn.executemany(insertion(table), ([row.get(column) for column in columns] for row in rows))
+
+
+def index(database: Database, document_id: str) -> None:
+    """Let search find a document's blocks."""
+    found = database.execute("SELECT rowid, text FROM blocks WHERE document_id = ? ORDER BY seq", [document_id])
+    rows = [(rowid, indexed(text)) for rowid, text in found.fetchall()]
+    database.conn.executemany("INSERT INTO blocks_fts (rowid, text) VALUES (?, ?)", rows)
+
+
+def remove_paper(database: Database, sha256: str, *, tidy: bool = True) -> str | None:
+    """Take the document of a file out of the database with all that hangs on it; gives its id, None if there is none."""
+    found = database.execute("SELECT document_id FROM files WHERE sha256 = ?", [sha256]).fetchone()
+    if found is None:
+        return None
+    with database.atomic():
+        blocks = database.execute("SELECT rowid, text FROM blocks WHERE document_id = ?", [found[0]]).fetchall()
+        forgotten = [(rowid, indexed(text)) for rowid, text in blocks]
+        database.conn.executemany("INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', ?, ?)", forgotten)
+        database.execute("DELETE FROM documents WHERE id = ?", [found[0]])
+        if tidy:
+            settle(database, found[0])
+    return str(found[0])
+
+
+def settle(database: Database, left: str) -> None:
+    """After a document left its id: the next one in line gets it, and what only that document named goes."""
+    promote(database, left)
+    forget_unnamed(database)

@@ -1,0 +1,35 @@
+"""A piece of a plain text before it is known whether it is a heading, an item or a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.document import Block, Cell, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`sign` tells what marks a heading outright ("atx", "setext", "bold"), `rank` its number there; `gap` counts the blank
+    lines before, `indent` columns. `kind` is None until it is known."""
+
+    text: str
+    marker: str | None = None
+    kind: Kind | None = None
+    level: int | None = None
+    indent: int = 0
+    gap: int = 0
+    page: int | None = None
+    cells: tuple[Cell, ...] = ()
+    sign: str = ""
+    rank: int = 0
+
+    def block(self) -> Block:
+        return Block(
+            seq=0,
+            kind=self.kind or Kind.PARAGRAPH,
+            text=self.text,
+            level=self.level,
+            marker=self.marker,
+            page=self.page,
+            cells=self.cells,
+        )

@@ -1,0 +1,62 @@
+"""One way in: bytes of any format that is read here become a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+
+from ingest.document import Document, Source
+from ingest.errors import Unreadable
+from ingest.sniff import DOCX, EPUB, HTML, MARKDOWN, ODT, PDF, PPTX, RTF, TEXT, XLSX, media_type_of
+
+Reader = Callable[[Source, bytes], Document]
+
+
+def lazily(module: str, function: str) -> Reader:
+    """A reader whose libraries are loaded when the first file asks for them."""
+
+    def read_with(source: Source, data: bytes) -> Document:
+        reader: Reader = getattr(import_module(module), function)
+        return reader(source, data)
+
+    return read_with
+
+
+READERS: dict[str, Reader] = {
+    PDF: lazily("ingest.pdf", "read_pdf"),
+    DOCX: lazily("ingest.docx", "read_docx"),
+    PPTX: lazily("ingest.pptx", "read_pptx"),
+    XLSX: lazily("ingest.xlsx", "read_xlsx"),
+    HTML: lazily("ingest.html", "read_html"),
+    ODT: lazily("ingest.pandoc", "read_odt"),
+    RTF: lazily("ingest.pandoc", "read_rtf"),
+    EPUB: lazily("ingest.pandoc", "read_epub"),
+    MARKDOWN: lazily("ingest.text", "read_text"),
+    TEXT: lazily("ingest.text", "read_text"),
+}
+
+
+def source_of(data: bytes, name: str, origin: str = "") -> Source:
+    """Who a file is. Raises Unreadable where its format is not read."""
+    return Source(hashlib.sha256(data).hexdigest(), name, media_type_of(data, name), len(data), origin)
+
+
+def read(data: bytes, name: str, origin: str = "") -> Document:
+    """The document in the bytes of a file; `name` only serves messages. Raises Unreadable, and nothing else.
+
+    >>> [block.text for block in read(b"Work plan\\n\\nWe meet in May.", "plan.txt").blocks]
+    ['Work plan', 'We meet in May.']
+    """
+    source = source_of(data, name, origin)
+    try:
+        document = READERS[source.media_type](source, data)
+    except Unreadable:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise Unreadable("too large", f"{name} is too large or too deeply nested: split it.") from error
+    except Exception as error:  # whatever a format's library raises on a broken file
+        raise Unreadable("broken", f"{name} is damaged: open it in its program and save it again.") from error
+    if not document.blocks:
+        raise Unreadable("no text", f"{name} holds no text: check that it is the right file.")
+    return document

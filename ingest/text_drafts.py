@@ -1,0 +1,158 @@
+"""From the lines of a plain text to its pieces: tables taken out, broken lines joined, markers parted from their text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Kind
+from ingest.draft import Draft
+from ingest.lines import Line, glued, goes_on, is_closed, is_full, leans, words_of, wrap_width
+from ingest.markers import is_bullet, letter_of, marker_of
+from ingest.text_markdown import ATX, FENCE, REFERENCE, WHOLLY_BOLD, plain
+from ingest.text_tables import cells_of, table_at
+
+RUNNING = 60  # characters from which a piece is running text that a blank line may cut in two
+NOTE = re.compile(r"^(?P<marker>\[\^[^\]\s]{1,20}\]:|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\](?=\s))\s*(?=\S)")
+NOTE_BELOW_RULE = re.compile(r"^(?P<marker>\d{1,3}/?|[*†‡]{1,3}|[a-z]/?)\s+(?=\S)")
+QUOTED = re.compile(r"^(>\s?)+")
+HARD_BREAK = re.compile(r"(\s{2}|\\)$")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that belong together, while they are gathered."""
+
+    lines: list[Line]
+    marker: str | None
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+
+def drafts_of(lines: Sequence[Line], markdown: bool) -> list[Draft]:
+    """The pieces of a text in their order."""
+    width, words = wrap_width(lines), words_of(lines)
+    drafts: list[Draft] = []
+    waiting: list[Line] = []
+    at = 0
+    while at < len(lines):
+        found = table_at(lines, at)
+        if found is None:
+            waiting.append(lines[at])
+            at += 1
+            continue
+        drafts += pieces_of(waiting, width, words, markdown)
+        rows, end, header = found
+        texts = [[plain(cell) if markdown else cell for cell in row] for row in rows]
+        drafts.append(Draft("", kind=Kind.TABLE, cells=cells_of(texts, header), gap=lines[at].gap, page=lines[at].page))
+        waiting, at = [], end
+    return lettered([*drafts, *pieces_of(waiting, width, words, markdown)])
+
+
+def pieces_of(lines: Sequence[Line], width: int | None, words: Counter[str], markdown: bool) -> Iterator[Draft]:
+    """The pieces of a run of lines without tables."""
+    piece: Piece | None = None
+    for line in unfenced(lines) if markdown else lines:
+        marker, text = marker_of(line.text)
+        if piece and continues(piece, line, marker, width):
+            piece.lines.append(line)
+            piece.texts.append(line.text)
+            continue
+        if piece:
+            yield draft_of(piece, words, markdown)
+        piece = Piece([line], marker, [text])
+    if piece:
+        yield draft_of(piece, words, markdown)
+
+
+def unfenced(lines: Sequence[Line]) -> Iterator[Line]:
+    """Markdown lines without fences, link definitions and the signs of quotations."""
+    for line in lines:
+        if FENCE.match(line.raw) or REFERENCE.match(line.raw):
+            continue
+        quoted = QUOTED.match(line.text)
+        yield replace(line, text=line.text[quoted.end() :]) if quoted and line.text[quoted.end() :] else line
+
+
+def continues(piece: Piece, line: Line, marker: str | None, width: int | None) -> bool:
+    """Whether a line goes on with the piece before it."""
+    last, open_end = piece.last, not is_closed(piece.last.text)
+    if stands_alone(last) or stands_alone(line) or NOTE.match(line.text):
+        return False
+    if line.page != last.page and not goes_on(line.text):
+        return False
+    if marker is not None and not is_dash_in_sentence(piece, line, marker, width):
+        return False
+    if line.gap == 0:
+        full = width is not None and is_full(last, line, width) and not is_indented(piece, line)
+        return full or hangs(piece, line, width) or (open_end and (goes_on(line.text) or leans(last.text)))
+    running = sum(map(len, piece.texts[-3:])) >= RUNNING and not goes_on(piece.texts[0])
+    return open_end and running and goes_on(line.text)
+
+
+def stands_alone(line: Line) -> bool:
+    return bool(line.under or ATX.match(line.raw) or WHOLLY_BOLD.match(line.text))
+
+
+def is_dash_in_sentence(piece: Piece, line: Line, marker: str, width: int | None) -> bool:
+    """Whether a dash at the start of a broken line is one of its sentence, and no bullet."""
+    wrapped = width is not None and line.gap == 0 and is_full(piece.last, line, width)
+    return wrapped and piece.marker is None and marker in "-–—" and not piece.last.text.endswith((":", ";", ".", ","))
+
+
+def is_indented(piece: Piece, line: Line) -> bool:
+    """Whether a line begins a paragraph by standing further in than the one before."""
+    return piece.marker is None and line.indent > piece.last.indent + 1
+
+
+def hangs(piece: Piece, line: Line, width: int | None) -> bool:
+    """Whether a line stands under the text of an item whose line was broken."""
+    if piece.marker is None or width is None:
+        return False
+    return line.indent >= piece.lines[0].indent + 2 and line.indent >= piece.last.indent
+
+
+def draft_of(piece: Piece, words: Counter[str], markdown: bool) -> Draft:
+    """The piece as a draft; headings that signs mark outright, and notes, are known already."""
+    first = piece.lines[0]
+    draft = Draft(glued(piece.texts, words), piece.marker, indent=first.indent, gap=first.gap, page=first.page)
+    whole = first.text if len(piece.lines) == 1 else glued([first.text, *piece.texts[1:]], words)
+    note = NOTE.match(whole) or (first.ruled and NOTE_BELOW_RULE.match(whole))
+    if note:
+        text = whole[note.end() :]
+        return replace(
+            draft, text=plain(text) if markdown else text, marker=note["marker"].strip("^:"), kind=Kind.FOOTNOTE
+        )
+    atx = ATX.match(first.raw) if markdown and len(piece.lines) == 1 else None
+    if atx:
+        return headed(draft, plain(atx["text"] or ""), "atx", len(atx["signs"]))
+    if first.under and len(piece.lines) == 1:
+        return headed(draft, plain(first.text) if markdown else first.text, "setext", "=-~".index(first.under) + 1)
+    if markdown:
+        bold = bool(WHOLLY_BOLD.match(draft.text)) and len(draft.text) < 2 * RUNNING
+        draft = replace(draft, text=plain(draft.text), sign="bold" if bold else "")
+    return draft
+
+
+def headed(draft: Draft, text: str, sign: str, rank: int) -> Draft:
+    marker, rest = marker_of(text)
+    number = marker if rest and not is_bullet(marker) else None
+    return replace(draft, text=rest if number else text, marker=number, sign=sign, rank=rank)
+
+
+def lettered(drafts: list[Draft]) -> list[Draft]:
+    """Items "- a First", "- b Second": the letter is the marker where the letters of neighbours follow one another."""
+    found = [letter_of(draft.text) if is_bullet(draft.marker) else None for draft in drafts]
+    for i, letter in enumerate(found):
+        near = [one[0] for one in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if one]
+        if letter and any(abs(ord(one[-1]) - ord(letter[0][-1])) == 1 or {one, letter[0]} <= ROMANS for one in near):
+            drafts[i] = replace(drafts[i], marker=letter[0], text=letter[1])
+    return drafts
+
+
+ROMANS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}

@@ -1,0 +1,264 @@
+"""Which pieces of a plain text are headings, and how they nest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ingest.document import Kind
+from ingest.draft import Draft
+from ingest.heading_signs import (
+    ALONE,
+    ANNEXES,
+    CAPTION,
+    LABEL,
+    PARTS,
+    PERIOD,
+    begins_as_heading,
+    is_capitals,
+    is_lead_word,
+    is_no_heading,
+    is_numbered_heading,
+    is_plain_heading,
+    is_short,
+    is_title,
+)
+from ingest.markers import is_bullet
+from ingest.runs import Run
+
+# Ranks from the outermost heading to the innermost; numbers stand between, in the order in which their styles appear.
+TITLE, PART, ANNEX, CAPITALS, OUTER_PLAIN, NUMBERS = range(6)
+INNER_CAPITALS, INNER_PLAIN, LABELLED, LEAD = range(50, 54)
+EXPLICIT = 10  # ranks of headings that signs mark begin here
+MOST_LINES = 3  # lines that may stand over one another as headings
+FRONT = 12  # pieces within which a paper tells its title
+HEADING_SHARE = 0.5  # of the numbers of a run that must head something
+
+
+def with_headings(drafts: list[Draft], runs: Sequence[Run | None]) -> list[Draft]:
+    """Drafts with captions and headings known; levels nest, from 1."""
+    drafts = [replace(draft, kind=Kind.CAPTION) if is_caption(draft) else draft for draft in drafts]
+    if sum(draft.sign in ("atx", "setext") for draft in drafts) >= 2:
+        ranks = dict(signed(drafts))
+    else:
+        ranks = Outline(drafts, runs).ranks()
+    return levelled(drafts, ranks)
+
+
+def is_caption(draft: Draft) -> bool:
+    return draft.marker is None and draft.kind is None and len(draft.text) < 200 and bool(CAPTION.match(draft.text))
+
+
+def levelled(drafts: Sequence[Draft], ranks: dict[int, int]) -> list[Draft]:
+    """Headings with the level that their rank has among those they stand under."""
+    above: list[int] = []
+    done = []
+    for i, draft in enumerate(drafts):
+        if i in ranks:
+            while above and above[-1] >= ranks[i] and ranks[i] != TITLE:
+                above.pop()
+            above = [TITLE] if ranks[i] == TITLE else [*above, ranks[i]]
+            draft = replace(draft, kind=Kind.HEADING, level=len(above))
+        done.append(draft)
+    return done
+
+
+def signed(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """Headings where signs mark them: these, bold lines, and periods over lists."""
+    for i, draft in enumerate(drafts):
+        after = drafts[i + 1] if i + 1 < len(drafts) else None
+        over_list = after is not None and after.marker is not None and after.kind is None
+        if draft.sign in ("atx", "setext"):
+            yield i, EXPLICIT + draft.rank
+        elif draft.sign == "bold" and after is not None and is_plain_heading(draft):
+            yield i, INNER_PLAIN
+        elif over_list and draft.kind is None and draft.marker is None and is_period(draft.text):
+            yield i, LABELLED
+
+
+def is_period(text: str) -> bool:
+    """Whether a line names a quarter or another period, as timelines do over their lists."""
+    return bool(PERIOD.search(text)) and text.count(" ") < 7 and is_short(text.rstrip(":")) and begins_as_heading(text)
+
+
+@dataclass(slots=True)
+class Outline:
+    """The search for headings where no signs mark them."""
+
+    drafts: list[Draft]
+    runs: Sequence[Run | None]
+    members: dict[int, list[int]] = field(default_factory=dict)
+    known: dict[int, bool] = field(default_factory=dict)
+    plain: set[int] = field(default_factory=set)
+
+    def ranks(self) -> dict[int, int]:
+        """The rank of each heading by its index."""
+        for i, run in enumerate(self.runs):
+            if run is not None and self.drafts[i].kind is None:
+                self.members.setdefault(id(run), []).append(i)
+        numbered = {i: self.runs[i] for run in self.members for i in self.members[run] if self.heads(run, i)}
+        capitals, labelled = self.capitals(), self.labelled()
+        named = {i for i in range(len(self.drafts)) if self.names_part(i, labelled)}
+        self.plain = named | set(self.plain_headings({*numbered, *capitals, *labelled, *named}))
+        titles = self.titles({*numbered, *labelled})
+        found = dict.fromkeys(self.leads(), LEAD)
+        found |= self.numbered_ranks(numbered)
+        found |= dict.fromkeys(self.plain, OUTER_PLAIN if self.is_outer(self.plain, numbered) else INNER_PLAIN)
+        found |= dict.fromkeys(capitals, INNER_CAPITALS if self.is_within(capitals, numbered) else CAPITALS)
+        found |= {i: self.label_rank(i) for i in labelled}
+        return found | dict.fromkeys(titles, TITLE)
+
+    def heads(self, run: int, member: int) -> bool:
+        """Whether a numbered piece is a heading: its run heads sections, and it looks like a heading itself."""
+        return self.heads_sections(run) and is_numbered_heading(self.drafts[member])
+
+    def heads_sections(self, run: int) -> bool:
+        """Whether at least half of a run's numbers stand over something."""
+        if run not in self.known:
+            self.known[run] = False  # a run that stands over itself heads nothing
+            members = self.members.get(run, [])
+            good = [i for i in members if is_numbered_heading(self.drafts[i]) and not self.is_minor(i)]
+            over = sum(self.has_body(i) for i in good)
+            self.known[run] = over > 0 and over >= HEADING_SHARE * len(members)
+        return self.known[run]
+
+    def is_minor(self, i: int) -> bool:
+        """Numbers in brackets, and small letters, count items and not sections."""
+        marker = self.drafts[i].marker or ""
+        return marker.startswith(("(", "（")) or any(sign.islower() for sign in marker if sign.isascii())
+
+    def has_body(self, i: int) -> bool:
+        """Whether text, a list or a table follows a numbered piece before the next number of its run."""
+        after = i + 1
+        if after >= len(self.drafts):
+            return False
+        draft, run = self.drafts[after], self.runs[after]
+        if draft.kind is not None or draft.marker is None or run is None:
+            return True
+        return run is not self.runs[i]
+
+    def capitals(self) -> set[int]:
+        """Lines in capitals, unless most of the text is, or many of them follow one another."""
+        found = {
+            i
+            for i, draft in enumerate(self.drafts)
+            if self.is_open(i) and is_capitals(draft.text) and is_plain_heading(draft)
+        }
+        if len(found) * 2 > len(self.drafts) > 4:
+            return set()
+        return {i for group in groups(found) if len(group) <= MOST_LINES for i in group}
+
+    def labelled(self) -> set[int]:
+        """Lines such as "Annex II" and "Action 5.1 – Title", with something below."""
+        return {
+            i
+            for i, draft in enumerate(self.drafts[:-1])
+            if self.is_open(i)
+            and is_short(draft.text, 160, 24)
+            and (LABEL.match(draft.text) or ALONE.match(draft.text))
+        }
+
+    def label_rank(self, i: int) -> int:
+        text = self.drafts[i].text
+        return ANNEX if ANNEXES.match(text) else PART if PARTS.match(text) else LABELLED
+
+    def names_part(self, i: int, labelled: set[int]) -> bool:
+        """Whether a line is the title of the part that the line above only numbers."""
+        above = self.drafts[i - 1] if i else None
+        if above is None or i - 1 not in labelled or self.label_rank(i - 1) == LABELLED:
+            return False
+        bare = LABEL.match(above.text)
+        return (bare is None or not bare["rest"].strip()) and self.is_open(i) and is_title(self.drafts[i])
+
+    def is_open(self, i: int) -> bool:
+        return self.drafts[i].kind is None and self.drafts[i].marker is None
+
+    def plain_headings(self, others: set[int]) -> Iterator[int]:
+        """Short lines over a list or running text."""
+        spaced = sum(draft.gap > 0 for draft in self.drafts) * 3 > len(self.drafts)
+        found = {
+            i
+            for i, draft in enumerate(self.drafts)
+            if i not in others
+            and self.is_open(i)
+            and is_plain_heading(draft)
+            and (draft.gap > 0 or not spaced or i == 0)
+        }
+        for group in groups(found):
+            first, last = group[0], group[-1]
+            if self.is_body(last + 1, others) and not (first and self.drafts[first - 1].text.endswith((":", "："))):
+                yield from group if len(group) < MOST_LINES else self.apart(group)
+
+    def apart(self, group: list[int]) -> list[int]:
+        """Of many short lines only the last can be a heading, where it stands apart from the others."""
+        widest = max(self.drafts[i].gap for i in group[1:-1])
+        return group[-1:] if self.drafts[group[-1]].gap > widest else []
+
+    def is_body(self, i: int, others: set[int]) -> bool:
+        """Whether a piece is what stands under a heading."""
+        if i >= len(self.drafts):
+            return False
+        draft = self.drafts[i]
+        if i in others:
+            return bool(LABEL.match(draft.text)) and not PARTS.match(draft.text) and draft.marker is None
+        if draft.kind is not None:
+            return draft.kind in (Kind.TABLE, Kind.CAPTION)
+        return draft.marker is not None or not is_short(draft.text) or not is_no_heading_date(draft.text)
+
+    def leads(self) -> list[int]:
+        """ "Objectives:" over a list, where the paper does so more than once."""
+        found = [
+            i
+            for i, (draft, after) in enumerate(pairwise(self.drafts))
+            if self.is_open(i) and draft.gap > 0 and is_lead_word(draft.text) and is_bullet(after.marker)
+        ]
+        return found if len(found) > 1 else []
+
+    def titles(self, others: set[int]) -> list[int]:
+        """The first line that can be a title, and the lines in capitals or as long that go on with it."""
+        found: list[int] = []
+        for i, draft in enumerate(self.drafts[:FRONT]):
+            if draft.kind is not None or is_no_heading_date(draft.text):
+                continue
+            if i in others or not is_title(draft) or (found and not self.goes_on_title(i)):
+                break
+            found.append(i)
+        return found
+
+    def goes_on_title(self, i: int) -> bool:
+        text = self.drafts[i].text
+        return i not in self.plain and (is_capitals(text) or len(text) > 40)
+
+    def numbered_ranks(self, numbered: dict[int, Run | None]) -> dict[int, int]:
+        """Styles of numbers rank in the order in which they appear."""
+        styles = Counter(run.style for i, run in sorted(numbered.items()) if run)
+        order = {style: NUMBERS + place for place, style in enumerate(styles)}
+        return {i: order[run.style] for i, run in numbered.items() if run}
+
+    def is_within(self, indexes: set[int], numbered: dict[int, Run | None]) -> bool:
+        """Whether headings without number stand between the numbers of one run."""
+        spans = {id(run): (min(self.members[id(run)]), max(self.members[id(run)])) for run in numbered.values()}
+        return any(first < i < last for i in indexes for first, last in spans.values())
+
+    def is_outer(self, indexes: set[int], numbered: dict[int, Run | None]) -> bool:
+        """Whether headings without number hold the numbered ones: some before and after, none between."""
+        before = any(i < min(numbered, default=0) for i in indexes)
+        after = any(i > min(numbered, default=0) for i in indexes)
+        return before and after and not self.is_within(indexes, numbered)
+
+
+def is_no_heading_date(text: str) -> bool:
+    return is_short(text) and is_no_heading(text) and ":" not in text
+
+
+def groups(indexes: set[int]) -> list[list[int]]:
+    """Indexes that follow one another, together."""
+    found: list[list[int]] = []
+    for i in sorted(indexes):
+        if found and found[-1][-1] == i - 1:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found

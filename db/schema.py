@@ -262,6 +262,6 @@ def is_current(database: Database) -> bool:
 
 def connect(path: str | Path = ":memory:") -> Database:
     """Open a database whose foreign keys hold; it is made where there is none."""
-    connection = sqlite3.connect(str(path), timeout=PATIENCE)
+    connection = sqlite3.connect(str(path), timeout=PATIENCE, uri=True)
     connection.execute("PRAGMA foreign_keys = ON")
     return Database(connection, execute_plugins=False)

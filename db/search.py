@@ -1,0 +1,213 @@
+"""Full-text search: the passages that hold the words, best first, with the words marked.
+
+API: `search(connection, asked, limit=20, offset=0, …filters)` gives `Found`, which iterates over its `Hit`s. All words must
+be in a passage; "quotes" hold words together, `word*` stands for all words that begin so. Nothing that is asked is ever an
+error of syntax. `marked(text, asked)` marks words in any text. Marks are the control characters OPEN and CLOSE: escape the
+text first, then turn them into elements.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from db.words import Word, indexed, words
+
+OPEN, CLOSE = "\x02", "\x03"
+RANKED = 20_000  # of more matches only the newest are ranked: ranking takes time in proportion to them
+ASKED = 40  # terms; what is beyond is left out
+BEFORE, EXCERPT = 12, 45  # words of an excerpt before its first mark, and in all
+TERM = re.compile(r'"([^"]*)"?|(\S+)')
+
+RANKING = """
+SELECT b.id, b.document_id, b.kind, b.text, b.page, b.x0, b.top, b.x1, b.bottom,
+  d.title, d.symbol, d.kind, d.language, d.date,
+  rank * CASE b.kind WHEN 'heading' THEN 1.2 WHEN 'page_header' THEN 0.5 WHEN 'page_footer' THEN 0.3 ELSE 1 END AS score
+FROM (SELECT rowid AS found, bm25(blocks_fts) AS rank FROM blocks_fts WHERE blocks_fts MATCH :match AND rowid > :beyond)
+JOIN blocks AS b ON b.rowid = found JOIN documents AS d ON d.id = b.document_id
+WHERE {conditions}
+ORDER BY score, b.rowid DESC LIMIT :limit OFFSET :offset
+"""
+COUNTING = """
+SELECT count(*) FROM (SELECT rowid AS found FROM blocks_fts WHERE blocks_fts MATCH :match AND rowid > :beyond)
+JOIN blocks AS b ON b.rowid = found JOIN documents AS d ON d.id = b.document_id WHERE {conditions}
+"""
+BEYOND = "SELECT rowid FROM blocks_fts WHERE blocks_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+CELL = """
+SELECT page, x0, top, x1, bottom FROM cells WHERE block_id = ? AND text <> '' AND ? BETWEEN "start" AND "end"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    `excerpt` is a part of its text with the words between OPEN and CLOSE; `start` and `end` are where the first of them
+    stands in the block's text. Page and box (x0, top, x1, bottom, in points) are those of the table's cell that holds it.
+    """
+
+    block_id: str
+    document_id: str
+    block_kind: str
+    title: str | None
+    symbol: str | None
+    kind: str
+    language: str | None
+    date: str | None
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    start: int
+    end: int
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of hits. `count` is of all; `capped` where there are more than were ranked; `loose` where no passage held
+    all the words, and the hits hold some of them."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    capped: bool = False
+    loose: bool = False
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that are to stand together; the last one may be only a beginning."""
+
+    forms: tuple[str, ...]
+    open_ended: bool = False
+
+    @property
+    def expression(self) -> str:
+        return f'"{" ".join(self.forms)}"' + "*" * self.open_ended
+
+    def fits(self, run: Sequence[Word]) -> bool:
+        *first, last = (word.form for word in run)
+        return tuple(first) == self.forms[:-1] and (
+            last.startswith(self.forms[-1]) if self.open_ended else last == self.forms[-1]
+        )
+
+
+def search(
+    connection: sqlite3.Connection,
+    asked: str,
+    limit: int = 20,
+    offset: int = 0,
+    *,
+    kind: str | None = None,
+    language: str | None = None,
+    group_id: str | None = None,
+    meeting_id: str | None = None,
+    document_id: str | None = None,
+    ranked: int = RANKED,
+) -> Found:
+    """Passages that hold all the words, or some of them where none holds all; filters are on their documents."""
+    terms = asked_for(asked)
+    filters = {"kind": kind, "language": language, "group_id": group_id, "meeting_id": meeting_id, "id": document_id}
+    given = {f"d_{name}": value for name, value in filters.items() if value}
+    conditions = " AND ".join(f"d.{name[2:]} = :{name}" for name in given) or "1"
+    for loose, joint in ((False, " "), (True, " OR ")):
+        match = joint.join(term.expression for term in terms)
+        if not terms or (loose and len(terms) == 1):
+            break
+        beyond = connection.execute(BEYOND, [match, ranked]).fetchone()
+        values = {"match": match, "beyond": beyond[0] if beyond else 0, **given}
+        count = connection.execute(COUNTING.format(conditions=conditions), values).fetchone()[0]
+        if count:
+            page = {**values, "limit": max(0, limit), "offset": max(0, offset)}
+            rows = connection.execute(RANKING.format(conditions=conditions), page).fetchall()
+            hits = tuple(hit(connection, tuple(row), terms) for row in rows)
+            return Found(hits, count, capped=beyond is not None, loose=loose)
+    return Found((), 0)
+
+
+def asked_for(text: str) -> list[Term]:
+    """The terms of what a person typed: what stands in quotes, or between blanks.
+
+    >>> [term.expression for term in asked_for('"action plan" CCM/MSP/2024/4 coordinat*')]
+    ['"action plan"', '"ccm msp 2024 4"', '"coordinat"*']
+    """
+    found = []
+    for quoted, bare in TERM.findall(text):
+        forms = tuple(indexed(quoted or bare).split())
+        if forms:
+            found.append(Term(forms, open_ended=bare.endswith("*")))
+    return list(dict.fromkeys(found))[:ASKED]
+
+
+def hit(connection: sqlite3.Connection, row: Sequence[object], terms: Sequence[Term]) -> Hit:
+    block_id, document_id, block_kind, text, page, x0, top, x1, bottom, title, symbol, kind, language, date, _ = row
+    spans = spans_of(str(text), terms)
+    start, end = spans[0] if spans else (0, 0)
+    if block_kind == "table":
+        page, x0, top, x1, bottom = connection.execute(CELL, [block_id, start]).fetchone() or (
+            page,
+            x0,
+            top,
+            x1,
+            bottom,
+        )
+    box = None if x0 is None else (x0, top, x1, bottom)
+    known = (block_id, document_id, block_kind, title, symbol, kind, language, date, page, box, start, end)
+    return Hit(*known, excerpt=excerpt(str(text), spans))  # type: ignore[arg-type]
+
+
+def spans_of(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where in the text the terms stand, in order and without overlap."""
+    found = list(words(text))
+    spans = [
+        (found[i].start, found[i + len(term.forms) - 1].end)
+        for term in terms
+        for i in range(len(found) - len(term.forms) + 1)
+        if term.fits(found[i : i + len(term.forms)])
+    ]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def marked(text: str, asked: str) -> str:
+    """The whole text with the words that were asked for between OPEN and CLOSE."""
+    return with_marks(text, spans_of(text, asked_for(asked)), 0, len(text))
+
+
+def with_marks(text: str, spans: Sequence[tuple[int, int]], first: int, last: int) -> str:
+    """Characters `first` to `last` of a text with marks around the spans; marks that were in the text go."""
+    parts, done = [], first
+    for start, end in spans:
+        if first <= start and end <= last:
+            parts += [unmarked(text[done:start]), OPEN, unmarked(text[start:end]), CLOSE]
+            done = end
+    return "".join([*parts, unmarked(text[done:last])])
+
+
+def unmarked(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
+def excerpt(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The part of a text around where most of the marked words stand together, cut between words."""
+    bounds = [word[1:] for word in words(text)]
+    if len(bounds) <= EXCERPT:
+        return with_marks(text, spans, 0, len(text))
+    starts = [start for start, _ in bounds]
+    places = [starts.index(start) for start, _ in spans] or [0]
+    best = max(places, key=lambda place: (sum(place <= other < place + EXCERPT - BEFORE for other in places), -place))
+    first = max(0, min(best - BEFORE, len(bounds) - EXCERPT))
+    last = min(first + EXCERPT, len(bounds)) - 1
+    head, tail = "… " * (first > 0), " …" * (last < len(bounds) - 1)
+    return (
+        head + with_marks(text, spans, bounds[first][0] if first else 0, bounds[last][1] if tail else len(text)) + tail
+    )

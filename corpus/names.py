@@ -32,7 +32,7 @@ def names_of(state: str, known: StateNames) -> Names:
         added = known.added.get(state, {}).get(language, ())
         found = (name for name in (*territory(state, language), *country(state, language)) if name not in refused)
         if unique := tuple(dict.fromkeys((*added, *found))):
-            names[language] = unique
+            names[language] = tuple(dict.fromkeys((*unique, *map(bare, unique))))
     return names
 
 
@@ -68,6 +68,12 @@ def unmarked(text: str) -> str:
     """The text without stress marks and vowel signs, which papers do not print; accents of letters stay."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(sign for sign in composed if unicodedata.category(sign) != "Mn")
+
+
+def bare(name: str) -> str:
+    """The name as papers write it that spare the accents of capitals and the dots of ё: Etats-Unis, Iles Cook."""
+    plain = re.sub("[À-ÖØ-Þ]", lambda capital: unicodedata.normalize("NFD", capital[0])[0], name)
+    return plain.replace("ё", "е").replace("Ё", "Е")
 
 
 @cache

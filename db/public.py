@@ -79,9 +79,8 @@ def copy(database: Database, described: Table) -> None:
     seen += ["block_id IN (SELECT id FROM main.blocks)"] * ("block_id" in described.required)
     where = " AND ".join([*seen, ONLY.get(name, "1")])
     order = ORDER.get(name, "rowid")
-    database.execute(
-        f'INSERT INTO main."{name}" ({columns}) SELECT {values} FROM kept."{name}" WHERE {where} ORDER BY {order}'
-    )
+    select = f'SELECT {values} FROM kept."{name}" WHERE {where} ORDER BY {order}'  # noqa: S608
+    database.execute(f'INSERT INTO main."{name}" ({columns}) {select}')
 
 
 def cover_contacts(database: Database) -> None:

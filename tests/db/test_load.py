@@ -61,11 +61,8 @@ def test_every_record_table_takes_a_record_with_its_place(database: Database, lo
 
 def test_lettered_parts_point_at_their_action(database: Database, load: Load) -> None:
     items = (ActionItem(Place(0, 5, 8), "rule", 1.0, "a", "two"),)
-    load(
-        Paper("action_plan", title="A plan"),
-        ["One: two"],
-        [Action(Place(0, 0, 3), "rule", 1.0, "LAP", "1", "One", None, items=items)],
-    )
+    action = Action(Place(0, 0, 3), "rule", 1.0, "LAP", "1", "One", None, items=items)
+    load(Paper("action_plan", title="A plan"), ["One: two"], [action])
     assert rows(database, "SELECT number, letter FROM action_items JOIN actions ON actions.id = action_id") == [
         ("1", "a")
     ]
@@ -119,9 +116,8 @@ def test_ids_that_only_papers_name_are_marked_and_go_with_them(
 ) -> None:
     paper = Paper(title="A statement", meeting_id="27MSP")
     load(paper, ["x"])
-    assert rows(database, "SELECT id, source, confidence FROM meetings WHERE id = '27MSP'") == [
-        ("27MSP", "named in papers", "low")
-    ]
+    found = rows(database, "SELECT id, source, confidence FROM meetings WHERE id = '27MSP'")
+    assert found == [("27MSP", "named in papers", "low")]
     document, _ = make_paper(paper, ["x"])
     remove_paper(database, document.source.sha256)
     assert rows(database, "SELECT id FROM meetings WHERE id = '27MSP'") == []

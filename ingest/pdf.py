@@ -1,0 +1,73 @@
+"""PDF -> Document: characters from PDFium, structure from where they stand; scans through recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from ingest.document import Document, Page, Source
+from ingest.errors import Unreadable
+from ingest.ocr import needs_ocr, recognised
+from ingest.pdf_blocks import blocks_of
+from ingest.pdf_objects import Sheet, sheet_of
+from ingest.structure import document_of
+
+MOST_PAGES = 10_000
+READER = f"pdf-1 (pypdfium2 {version('pypdfium2')})"
+
+
+def read_pdf(source: Source, data: bytes) -> Document:
+    """Read a PDF; pages without text are recognised from their picture.
+
+    Raises `Unreadable` where the file is locked, broken, empty or larger than any paper.
+    """
+    with opened(data) as pdf:
+        sheets = [read_sheet(pdf, at) for at in range(len(pdf))]
+        title = pdf.get_metadata_value("Title").strip() or None
+    pages = [Page(sheet.number, round(sheet.width, 2), round(sheet.height, 2), sheet.ocr) for sheet in sheets]
+    document = document_of(source, pages, blocks_of(sheets), READER, title)
+    if not document.blocks:
+        raise Unreadable("no text", "no page of the PDF has words that can be read: check that it is not blank, or send a better scan")
+    return document
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise refusal(error, data) from error
+    try:
+        if not 0 < len(pdf) <= MOST_PAGES:
+            count = f"{len(pdf)} pages" if len(pdf) else "no pages"
+            raise Unreadable("page count", f"the PDF has {count}: send a file with 1 to {MOST_PAGES:,} pages")
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
+    """What is wrong with a file that PDFium does not open."""
+    if error.err_code in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY):
+        unlock = "remove it, for example with 'qpdf --password=… --decrypt in.pdf out.pdf', and send the file again"
+        return Unreadable("encrypted", f"the PDF asks for a password: {unlock}")
+    if b"%PDF-" not in data[:1024]:
+        return Unreadable("not a PDF", "the file does not begin like a PDF: check what it is and send the paper itself")
+    return Unreadable("broken", "the PDF is cut off or damaged: fetch it again, or save it anew from the program that made it")
+
+
+def read_sheet(pdf: pdfium.PdfDocument, at: int) -> Sheet:
+    """What is on a page, from 0; a page that PDFium cannot load is empty, so that the others are read."""
+    try:
+        page = pdf[at]
+    except pdfium.PdfiumError:
+        return Sheet(at + 1, *pdf.get_page_size(at))
+    try:
+        sheet = sheet_of(page, at + 1)
+        return recognised(page, sheet) if needs_ocr(sheet) else sheet
+    finally:
+        page.close()

@@ -1,0 +1,95 @@
+"""The sheets of a paper -> its blocks in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from statistics import mean
+
+from ingest.document import Block, Kind
+from ingest.markers import marker_of
+from ingest.pdf_cells import count_headers, goes_on, table_of
+from ingest.pdf_headings import rank_headings
+from ingest.pdf_lists import mark_lists
+from ingest.pdf_margins import body_size, margins_of
+from ingest.pdf_objects import Sheet
+from ingest.pdf_pages import Piece, Reading, pieces_of, reading_of
+from ingest.pdf_paragraphs import Paragraph, continues
+from ingest.pdf_place import box_of
+from ingest.pdf_sheets import Level
+from ingest.pdf_tables import Grid
+from ingest.pdf_words import known_words, text_of_lines
+
+Table = list[Grid]  # the parts of a table, page by page
+
+
+def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
+    """The blocks of a paper; seq and parent are not set yet."""
+    readings = [reading_of(sheet) for sheet in sheets]
+    margins = margins_of([one.sheet for one in readings], [one.lines for one in readings])
+    body = body_size([line for one in readings for line in one.lines if id(line) not in margins])
+    flowing = flow([piece for one in readings for piece in pieces_of(one, margins, body)])
+    paragraphs = [piece for piece in flowing if isinstance(piece, Paragraph)]
+    rank_headings(paragraphs)
+    mark_lists(paragraphs)
+    levels = {one.sheet.number: one.level for one in readings}
+    yield from written(flowing, levels, known_words([line for one in readings for line in one.lines]))
+
+
+def flow(pieces: Sequence[Piece]) -> list[Paragraph | Table]:
+    """Join what goes on in the next column or on the next page: sentences, and tables."""
+    flowing: list[Paragraph | Table] = []
+    last: Paragraph | Table | None = None
+    for piece in pieces:
+        if isinstance(piece, Grid):
+            piece.headers = count_headers(piece)
+            if isinstance(last, list) and last[-1].page == piece.page - 1 and goes_on(last[-1], piece):
+                last.append(piece)
+                continue
+            last = [piece]
+        elif piece.kind is Kind.PARAGRAPH:
+            if isinstance(last, Paragraph) and is_elsewhere(piece, last) and continues(last, piece):
+                last.more.append(piece)
+                continue
+            last = piece
+        flowing.append(last if isinstance(piece, Grid) and last is not None else piece)
+    return flowing
+
+
+def is_elsewhere(piece: Paragraph, last: Paragraph) -> bool:
+    """Whether a paragraph stands in another column or on another page than the one before it."""
+    end = (last.more or [last])[-1]
+    return piece.page != end.page or piece.first.top < end.first.top
+
+
+def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], known: Collection[str]) -> Iterator[Block]:
+    notes = {piece.marker.strip(".()") for piece in pieces if isinstance(piece, Paragraph) and piece.kind is Kind.FOOTNOTE and piece.marker}
+    for piece in pieces:
+        block = block_of(piece, notes, known) if isinstance(piece, Paragraph) else table_of(piece, known)
+        yield on_page(block, levels)
+
+
+def block_of(paragraph: Paragraph, notes: Collection[str], known: Collection[str]) -> Block:
+    lines = paragraph.all_lines
+    text = text_of_lines(lines, notes, known)
+    if paragraph.kind is Kind.FOOTNOTE and paragraph.marker:
+        text = re.sub(rf"^{re.escape(paragraph.marker)}[.)]?\s*", "", text)
+    elif paragraph.marker:
+        text = marker_of(text)[1]
+    confidence = mean(word.confidence for line in lines for word in line.words)
+    box = box_of(paragraph.lines)
+    return Block(
+        0, paragraph.kind, text, paragraph.level, paragraph.marker, paragraph.page, box, confidence=round(confidence, 3)
+    )
+
+
+def on_page(block: Block, levels: dict[int, Level]) -> Block:
+    """The block with its boxes on the page as it is shown, where the page was turned to be read."""
+    level = levels[block.page or 1]
+    if not level.angle or block.box is None:
+        return block
+    cells = tuple(
+        replace(cell, box=levels[cell.page].box(cell.box)) if cell.box and cell.page in levels else cell for cell in block.cells
+    )
+    return replace(block, box=level.box(block.box), cells=cells)

@@ -1,0 +1,89 @@
+"""Which paragraphs are headings, and of what rank: by size, weight, capitals and numbering, compared over the paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.document import Kind
+from ingest.markers import is_bullet, marker_of
+from ingest.pdf_paragraphs import LEADERS, Paragraph
+from ingest.pdf_words import text_of_lines
+
+LARGER = 1.12  # of the text's size
+LONGEST, MOST_LINES = 200, 4
+DEEPEST = 6
+SENTENCE_END = re.compile(r"[.;,]$")
+ABBREVIATED = re.compile(r"\b(?:etc|al|No|Inc|Ltd)\.$")
+CODE = re.compile(r"^[\w.\-/*()]+$")  # a symbol or number in one piece, like A/RES/73/3
+NUMBERING = (
+    (re.compile(r"^[IVXLC]+[.)]?$"), 0),
+    (re.compile(r"^[A-Z][.)]?$"), 1),
+    (re.compile(r"^\d+[.)]?$"), 2),
+    (re.compile(r"^\d+(?:\.\d+)+\.?$"), 3),
+    (re.compile(r"^\(?[a-z0-9]+\)$"), 4),
+)
+
+Style = tuple[float, bool, bool, bool]
+
+
+def rank_headings(paragraphs: Sequence[Paragraph]) -> None:
+    """Mark the headings among the paragraphs of a paper, with levels from 1."""
+    body = body_style(paragraphs)
+    headings = [one for one in paragraphs if is_heading(one, body)]
+    ranks = {key: at for at, key in enumerate(sorted({rank_of(one) for one in headings}))}
+    for one in headings:
+        one.kind, one.level = Kind.HEADING, min(ranks[rank_of(one)] + 1, DEEPEST)
+
+
+def style_of(paragraph: Paragraph) -> Style:
+    text = text_of_lines(paragraph.all_lines)
+    return round(paragraph.size * 2) / 2, paragraph.bold, is_capitals(text), paragraph.italic
+
+
+def body_style(paragraphs: Sequence[Paragraph]) -> Style:
+    """The style in which most letters of the running text are set."""
+    styles: Counter[Style] = Counter()
+    for one in paragraphs:
+        if one.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+            styles[style_of(one)] += sum(len(word.text) for line in one.all_lines for word in line.words)
+    return styles.most_common(1)[0][0] if styles else (0.0, False, False, False)
+
+
+def is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+
+
+def is_heading(paragraph: Paragraph, body: Style) -> bool:
+    if paragraph.kind is not Kind.PARAGRAPH or paragraph.beside or len(paragraph.all_lines) > MOST_LINES:
+        return False
+    text = text_of_lines(paragraph.all_lines)
+    marker, rest = marker_of(text)
+    if is_bullet(marker) or not is_title(rest):
+        return False
+    size, bold, capitals, italic = style_of(paragraph)
+    if size >= LARGER * body[0]:
+        return True
+    if size < 0.9 * body[0]:
+        return False
+    stands_out = (bold and not body[1]) or (capitals and not body[2])
+    return stands_out or (italic and not body[3] and len(paragraph.all_lines) == 1 and len(rest) < 80)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may be a heading: short, with words, and no sentence."""
+    if not 2 < len(text) <= LONGEST or LEADERS.search(text) or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if CODE.match(text) and re.search(r"[\d/]", text):
+        return False
+    return not SENTENCE_END.search(text) or ABBREVIATED.search(text) is not None
+
+
+def rank_of(paragraph: Paragraph) -> tuple[float, bool, bool, int]:
+    """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number."""
+    size, bold, capitals, _ = style_of(paragraph)
+    marker, _ = marker_of(text_of_lines(paragraph.all_lines))
+    number = next((rank for pattern, rank in NUMBERING if marker and pattern.match(marker)), 0)
+    return -size, not capitals, not bold, number

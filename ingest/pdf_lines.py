@@ -1,0 +1,178 @@
+"""Words -> lines: who stands on one line, where a gap parts columns, and what the line says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.markers import marker_of
+from ingest.pdf_glyphs import is_right_to_left, joins_without_blank
+from ingest.pdf_objects import Word
+
+SAME_LINE = 0.3  # of the type size: how far feet of letters on one line may differ
+COLUMN_GAP = 0.9  # of the type size: a wider gap may part columns
+MARKER_GAP = 6.0  # of the type size: how far its text may stand from a number or bullet
+BLANK = 0.16  # of the type size: a wider gap is a blank
+SURE_BLANK = 0.35  # of the type size: a blank even where the drawing has none
+HAN_BLANK = 0.9  # of the type size: a blank between Chinese characters
+RAISED = 0.8  # of the line's type size: marks are smaller
+
+
+@dataclass(slots=True)
+class Line:
+    """Words that stand on one line, from left to right; box in points, origin top left."""
+
+    words: list[Word]
+    x0: float = field(init=False)
+    top: float = field(init=False)
+    x1: float = field(init=False)
+    bottom: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
+    italic: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        level = [word for word in self.words if not word.raised] or self.words
+        self.x0, self.x1 = min(word.x0 for word in self.words), max(word.x1 for word in self.words)
+        self.top, self.bottom = min(word.top for word in level), max(word.bottom for word in level)
+        sizes: Counter[float] = Counter()
+        for word in level:
+            sizes[round(word.size, 1)] += len(word.text)
+        self.size = sizes.most_common(1)[0][0]
+        worded = [word for word in level if any(letter.isalnum() for letter in word.text)] or level
+        self.bold = all(word.font.bold for word in worded)
+        self.italic = all(word.font.italic for word in worded)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words)
+
+    @property
+    def center(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Lines of words that are read level, from top to bottom; a line ends where a gap may part columns."""
+    rows = rows_of([word for word in words if word.text])
+    raise_marks(rows)
+    lines = [Line(part) for row in rows if row for part in parts_of(row)]
+    return sorted(lines, key=lambda line: (line.top, line.x0))
+
+
+def rows_of(words: list[Word]) -> list[list[Word]]:
+    """Words whose feet are level, whatever column they stand in."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one.bottom, one.x0)):
+        if rows and word.bottom - rows[-1][0].bottom <= SAME_LINE * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def raise_marks(rows: list[list[Word]]) -> None:
+    """Move small words that stand against larger ones to their line: marks of footnotes, exponents, ordinals."""
+    for at, row in enumerate(rows):
+        for word in list(row):
+            if len(word.text) > 6:
+                continue
+            near = rows[max(0, at - 2) : at + 3]
+            home = next((other for other in near if any(leans_on(word, one) for one in other)), None)
+            if home is not None:
+                host = next(one for one in home if leans_on(word, one))
+                word.raised = word.bottom < host.bottom - 0.12 * host.size
+                if home is not row:
+                    row.remove(word)
+                    home.append(word)
+
+
+def leans_on(word: Word, host: Word) -> bool:
+    if word is host or word.size > RAISED * host.size:
+        return False
+    overlap = min(word.bottom, host.bottom) - max(word.top, host.top)
+    gap = max(word.x0 - host.x1, host.x0 - word.x1)
+    return overlap > 0.3 * (word.bottom - word.top) and gap < 0.3 * host.size
+
+
+def parts_of(row: list[Word]) -> Iterator[list[Word]]:
+    """The words of a row, cut where a gap may part columns, each drawn once."""
+    part: list[Word] = []
+    edge = 0.0
+    for word in sorted(row, key=lambda one: one.x0):
+        if any(is_shadow(word, other) for other in part[-4:]):
+            continue
+        size = max(word.size, part[-1].size) if part else word.size
+        gap = word.x0 - edge
+        if part and gap > COLUMN_GAP * size and not (gap < MARKER_GAP * size and is_marker(part)):
+            yield part
+            part = []
+        edge = max(edge, word.x1) if part else word.x1
+        part.append(word)
+    if part:
+        yield part
+
+
+def is_shadow(word: Word, other: Word) -> bool:
+    """Whether the same word is drawn a second time, a little beside: bold or a shadow made by hand."""
+    near = 0.2 * word.size
+    return word.text == other.text and abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
+
+
+def is_marker(words: Sequence[Word]) -> bool:
+    if len(words) > 2:
+        return False
+    text = "".join(word.text for word in words)
+    return marker_of(f"{text}  x")[0] == text
+
+
+def gap_text(before: Word, after: Word) -> str:
+    """The blank, or nothing, between two neighbours on a line."""
+    gap, size = after.x0 - before.x1, min(before.size, after.size)
+    if joins_without_blank(before.text, after.text):
+        return " " if gap > HAN_BLANK * size else ""
+    if after.order == before.order + 1:
+        return " " if after.spaced or gap > SURE_BLANK * size else ""
+    return " " if gap > BLANK * size else ""
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """What the words of a line say, in logical order."""
+    if not words:
+        return ""
+    if any(is_right_to_left(word.text) for word in words):
+        return right_to_left(words)
+    parts = [words[0].text]
+    for before, after in pairwise(words):
+        parts += (gap_text(before, after), after.text)
+    return "".join(parts)
+
+
+def right_to_left(words: Sequence[Word]) -> str:
+    """The text of a line that runs from right to left; runs of Latin words and numbers keep their own order."""
+    pieces: list[Word] = []
+    level: list[Word] = []
+    for word in sorted(words, key=lambda one: -one.x1):
+        if is_right_to_left(word.text):
+            pieces += [*reversed(level), word]
+            level = []
+        else:
+            level.append(word)
+    pieces += reversed(level)
+    parts = [pieces[0].text]
+    for before, after in pairwise(pieces):
+        apart = max(before.x0 - after.x1, after.x0 - before.x1)
+        blank = apart > BLANK * min(before.size, after.size) or after.spaced and after.order == before.order + 1
+        parts += (" " if blank else "", after.text)
+    return "".join(parts)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """One line of the parts that stand beside each other."""
+    return lines[0] if len(lines) == 1 else Line(sorted((word for line in lines for word in line.words), key=lambda w: w.x0))

@@ -1,0 +1,92 @@
+"""Which paragraphs are items of lists, how deep, and which are numbered paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import mean
+
+from ingest.document import Kind
+from ingest.markers import is_bullet, marker_of
+from ingest.pdf_paragraphs import Paragraph
+from ingest.pdf_words import text_of_lines
+
+STEP = 0.6  # of the type size: a deeper item stands at least this much further in
+NUMBERED = re.compile(r"^\d{1,3}\.?$")
+PROSE = 12  # words: numbered paragraphs are longer on average than items
+FORMS = (
+    (re.compile(r"^\(?[ivx]{2,}[.)]$"), "(ii)"),
+    (re.compile(r"^\d+(?:\.\d+)+\.?$"), "1.1"),
+    (re.compile(r"^\(\d+\)$"), "(1)"),
+    (re.compile(r"^\d+[.)]?$"), "1."),
+    (re.compile(r"^\([a-z]\)$"), "(a)"),
+    (re.compile(r"^[a-z][.)]$"), "a."),
+    (re.compile(r"^[IVX]+[.)]$"), "I."),
+    (re.compile(r"^[A-Z][.)]$"), "A."),
+)
+
+
+def mark_lists(paragraphs: Sequence[Paragraph]) -> None:
+    """Give paragraphs their markers; items of lists become such, with levels from 1."""
+    for one in paragraphs:
+        if one.kind in (Kind.PARAGRAPH, Kind.HEADING):
+            one.marker = marker_of(text_of_lines(one.lines))[0]
+    prose = are_prose([one for one in paragraphs if one.kind is Kind.PARAGRAPH and is_number(one.marker)])
+    depth = Depth()
+    for one in paragraphs:
+        if one.kind is Kind.PARAGRAPH and one.marker and not (prose and is_number(one.marker)):
+            one.kind, one.level = Kind.LIST_ITEM, depth.of(one)
+        elif one.kind in (Kind.PARAGRAPH, Kind.HEADING):
+            depth.reset(one)
+
+
+def is_number(marker: str | None) -> bool:
+    return marker is not None and NUMBERED.match(marker) is not None
+
+
+def are_prose(numbered: Sequence[Paragraph]) -> bool:
+    """Whether the paper numbers its paragraphs ("12. The Meeting decided …") and not the items of a list."""
+    texts = [text_of_lines(one.all_lines) for one in numbered]
+    return bool(texts) and mean(len(text.split()) for text in texts) >= PROSE and mean(text.endswith(".") for text in texts) >= 0.5
+
+
+def form_of(marker: str) -> str:
+    """What markers of one list have in common: the bullet itself, or the way of numbering."""
+    if is_bullet(marker):
+        return marker
+    return next((form for pattern, form in FORMS if pattern.match(marker)), marker)
+
+
+class Depth:
+    """How deep list items stand, by indentation and by the form of their markers."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[float, str]] = []
+
+    def of(self, item: Paragraph) -> int:
+        form, x, step = form_of(item.marker or ""), item.first.x0 - item.left, STEP * item.size
+        same = [at for at, (_, other) in enumerate(self.open) if other == form]
+        if same and abs(self.open[same[-1]][0] - x) <= 2 * step:
+            del self.open[same[-1] + 1 :]
+        else:
+            while self.open and x < self.open[-1][0] - step:
+                self.open.pop()
+            if not self.open or x > self.open[-1][0] + step or self.open[-1][1] != form and nests(self.open[-1][1], form):
+                self.open.append((x, form))
+            else:
+                self.open[-1] = (x, form)
+        return len(self.open)
+
+    def reset(self, paragraph: Paragraph) -> None:
+        """A paragraph that stands as far out as the list ends it; one further in belongs to the item before."""
+        x, step = paragraph.first.x0 - paragraph.left, STEP * paragraph.size
+        while self.open and (x <= self.open[-1][0] + step or paragraph.kind is Kind.HEADING):
+            self.open.pop()
+
+
+def nests(outer: str, inner: str) -> bool:
+    """Whether a form of numbering stands inside of another although both stand equally far in."""
+    usual = ("I.", "A.", "1.", "(a)", "(ii)")
+    return outer in usual and inner in usual and usual.index(inner) > usual.index(outer)
+
+

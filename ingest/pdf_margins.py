@@ -1,0 +1,118 @@
+"""Running heads and feet, page numbers and footnotes: what stands on a page beside its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.markers import marker_of
+from ingest.pdf_lines import Line
+from ingest.pdf_objects import Sheet
+
+MARGIN = 0.14  # of the page's height: running heads and feet stand no further in
+EDGE = 0.08  # of the page's height: alone so near to the edge is no text
+OUTERMOST = 4  # lines from the edge that may belong to a running head or foot
+SAME_PLACE = 8.0  # points
+SMALL = 0.93  # of the text's size: footnotes are smaller
+PAGE_NUMBER = re.compile(
+    r"""^\W*(?:(?:page|p\.|página|pág\.|seite|стр\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})
+        (?:\s*(?:/|of|de|sur|из|-|–|\|)\s*\d{1,4}|\s*页)?\W*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NOTE_MARK = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§¶]|[a-z])$")
+
+Margins = dict[int, str]  # identity of a line -> "head" or "foot"
+
+
+def margins_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> Margins:
+    """Which lines of which page stand at its head or foot, by repetition from page to page and by position."""
+    found: Margins = {}
+    for side in ("head", "foot"):
+        edges = [outer_lines(page, sheet, side) for sheet, page in zip(sheets, lines, strict=True)]
+        repeated = repeated_places(edges)
+        for sheet, page, edge in zip(sheets, lines, edges, strict=True):
+            for at, line in enumerate(edge):
+                if is_repeated(line, repeated) or is_number(line) and at < 2 or stands_alone(line, page, sheet, side):
+                    found[id(line)] = side
+    return found
+
+
+def outer_lines(page: Sequence[Line], sheet: Sheet, side: str) -> list[Line]:
+    if side == "head":
+        return [line for line in sorted(page, key=lambda one: one.top) if line.bottom < MARGIN * sheet.height][:OUTERMOST]
+    low = (1 - MARGIN) * sheet.height
+    return [line for line in sorted(page, key=lambda one: -one.bottom) if line.top > low][:OUTERMOST]
+
+
+def shape_of(line: Line) -> str:
+    """The line's text with its numbers made alike."""
+    return re.sub(r"\d+|\b[ivxlc]{1,6}\b", "#", line.text.strip().casefold())
+
+
+def repeated_places(edges: Sequence[Sequence[Line]]) -> dict[str, list[float]]:
+    """Texts that stand at the edges of several pages, with the heights where they do."""
+    places: dict[str, list[float]] = {}
+    for edge in edges:
+        for shape, line in {shape_of(line): line for line in edge}.items():
+            places.setdefault(shape, []).append(line.top)
+    fewest = 2 if len(edges) < 12 else 3
+    return {shape: tops for shape, tops in places.items() if len(tops) >= fewest}
+
+
+def is_repeated(line: Line, repeated: dict[str, list[float]]) -> bool:
+    tops = repeated.get(shape_of(line), ())
+    return sum(abs(top - line.top) < SAME_PLACE for top in tops) >= 2
+
+
+def is_number(line: Line) -> bool:
+    return len(line.text) <= 20 and PAGE_NUMBER.match(line.text.strip()) is not None
+
+
+def stands_alone(line: Line, page: Sequence[Line], sheet: Sheet, side: str) -> bool:
+    """Whether a small line stands at the very edge with free paper between it and the text."""
+    if len(line.text) > 120 or line.size > body_size(page):
+        return False
+    if side == "head":
+        if line.bottom > EDGE * sheet.height:
+            return False
+        gaps = [other.top - line.bottom for other in page if other.top > line.top + 2]
+    else:
+        if line.top < (1 - EDGE) * sheet.height:
+            return False
+        gaps = [line.top - other.bottom for other in page if other.bottom < line.bottom - 2]
+    return not gaps or min(gaps) > 1.5 * line.size
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The type size, in points, in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def split_notes(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and the lines of footnotes at its end: small type that begins with a mark."""
+    start = len(lines)
+    while start and lines[start - 1].size <= SMALL * body:
+        start -= 1
+    while start < len(lines) and note_mark(lines[start]) is None:
+        start += 1
+    return list(lines[:start]), list(lines[start:])
+
+
+def note_mark(line: Line) -> str | None:
+    """The mark that a footnote's first line begins with."""
+    first = line.words[0]
+    if NOTE_MARK.match(first.text) and (first.raised or len(line.words) > 1 and not first.text.isalpha()):
+        return first.text
+    marker, rest = marker_of(line.text)
+    if marker and rest and re.fullmatch(r"\d{1,3}[.)]|\(\d{1,3}\)|\*+", marker):
+        return marker
+    stuck = re.match(r"(\d{1,3}|\*{1,4})(?=[^\W\d])", first.text)
+    return stuck[1] if stuck else None
+
+
+def marks_in(lines: Sequence[Line]) -> set[str]:
+    return {word.text for line in lines for word in line.words if word.raised}

@@ -1,0 +1,189 @@
+"""Reading order of what stands on a page: bands from top to bottom, columns from left to right in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import mean
+
+from ingest.pdf_lines import Line
+from ingest.pdf_paths import Ruling
+from ingest.pdf_place import Placed
+
+GUTTER = 9.0  # points: columns stand at least this far apart
+PROSE = 22  # characters: lines of prose in a column hold more on average
+FULL = 0.55  # of a column's width: lines of prose fill more on average
+ALIGNED = 0.5  # of the rows: labels and values stand level more often than columns of a layout
+LABELLED = 0.9  # of the labels: so many have their value beside them
+LEVEL = 2.5  # points: feet of lines that stand level differ less
+FEWEST_ROWS = 3
+DEEPEST = 6
+CLOSE = 2.5  # heights of a line: a column may begin this much above its neighbour
+
+Interval = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Column:
+    """What is read one after the other: rows of things that stand beside each other, and where text there must end.
+
+    `beside` tells that this column is one of several short ones that stand side by side, as in a masthead.
+    """
+
+    rows: list[list[Placed]]
+    right: float
+    beside: bool = False
+
+
+@dataclass(slots=True)
+class Band:
+    """Rows that share their gutters."""
+
+    rows: list[list[Placed]]
+    cover: list[Interval]
+    gutters: list[Interval] = field(default_factory=list)
+
+
+def columns_of(things: Iterable[Placed], right: float, beside: bool = False, depth: int = 0) -> list[Column]:
+    """The columns of text on a page in the order in which people read them."""
+    found: list[Column] = []
+    open_column: Column | None = None
+    for band in bands_of(rows_of(things)):
+        if band.gutters and depth < DEEPEST and is_layout(band):
+            parts = parts_of(band)
+            short = not is_prose(parts)
+            for at, part in enumerate(parts):
+                edge = max(one.x1 for one in part) if at < len(parts) - 1 else right
+                found += columns_of(part, edge, beside or short, depth + 1)
+            open_column = None
+        elif open_column is not None:
+            open_column.rows += band.rows
+        else:
+            open_column = Column(list(band.rows), right, beside)
+            found.append(open_column)
+    return [Column(rows, one.right, one.beside) for one in found if (rows := drawn_only(one.rows))]
+
+
+def drawn_only(rows: list[list[Placed]]) -> list[list[Placed]]:
+    kept = ([thing for thing in row if not isinstance(thing, Ruling)] for row in rows)
+    return [row for row in kept if row]
+
+
+def rows_of(things: Iterable[Placed]) -> list[list[Placed]]:
+    """Things that overlap from top to bottom, each row from left to right."""
+    rows: list[list[Placed]] = []
+    edge = 0.0
+    for thing in sorted(things, key=lambda one: (one.top, one.x0)):
+        slack = 0.3 * min(thing.bottom - thing.top, 12.0)
+        if rows and thing.top < edge - slack:
+            rows[-1].append(thing)
+            edge = max(edge, thing.bottom)
+        else:
+            rows.append([thing])
+            edge = thing.bottom
+    return [sorted(row, key=lambda one: one.x0) for row in rows]
+
+
+def covered(things: Iterable[Placed]) -> list[Interval]:
+    """The stretches across the page on which something stands."""
+    return merged((one.x0, one.x1) for one in things)
+
+
+def merged(stretches: Iterable[Interval]) -> list[Interval]:
+    whole: list[Interval] = []
+    for start, end in sorted(stretches):
+        if whole and start < whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def gutters_of(cover: Sequence[Interval]) -> list[Interval]:
+    return [(left[1], right[0]) for left, right in zip(cover, cover[1:], strict=False) if right[0] - left[1] >= GUTTER]
+
+
+def bands_of(rows: Iterable[list[Placed]]) -> list[Band]:
+    """Rows gathered as long as a gutter runs through them."""
+    bands: list[Band] = []
+    for row in rows:
+        cover = covered(row)
+        gutters = gutters_of(cover)
+        last = bands[-1] if bands else None
+        if last and last.gutters:
+            shared = gutters_of(merged([*last.cover, *cover]))
+            if shared and keeps(shared, last.gutters):
+                last.rows.append(row)
+                last.cover, last.gutters = merged([*last.cover, *cover]), shared
+                continue
+        elif last and not gutters:
+            last.rows.append(row)
+            last.cover = merged([*last.cover, *cover])
+            continue
+        bands.append(Band([row], cover, gutters))
+        if gutters and last and not last.gutters:
+            take_back(last, bands[-1])
+    return [band for band in bands if band.rows]
+
+
+def keeps(shared: Sequence[Interval], gutters: Sequence[Interval]) -> bool:
+    """Whether at least one old gutter goes on through the shared ones."""
+    return any(start < old_end and old_start < end for start, end in shared for old_start, old_end in gutters)
+
+
+def take_back(before: Band, band: Band) -> None:
+    """Give a band of columns the rows just above it that belong to one of its columns: columns need not begin level."""
+    while before.rows:
+        row, first = before.rows[-1], band.rows[0]
+        cover = merged([*band.cover, *covered(row)])
+        shared = gutters_of(cover)
+        gap = min(one.top for one in first) - max(one.bottom for one in row)
+        tall = min(one.bottom - one.top for one in row)
+        if any(isinstance(one, Ruling) for one in row) or not keeps(shared, band.gutters) or gap > CLOSE * tall:
+            return
+        band.rows.insert(0, before.rows.pop())
+        band.cover, band.gutters = cover, shared
+
+
+def parts_of(band: Band) -> list[list[Placed]]:
+    """The things of a band, by the columns that its gutters part."""
+    edges = [(start + end) / 2 for start, end in band.gutters]
+    parts: list[list[Placed]] = [[] for _ in range(len(edges) + 1)]
+    for row in band.rows:
+        for thing in row:
+            parts[sum(thing.x0 > edge for edge in edges)].append(thing)
+    return [part for part in parts if part]
+
+
+def is_layout(band: Band) -> bool:
+    """Whether the columns are read one after the other, and not row by row like labels and their values."""
+    parts = parts_of(band)
+    if len(parts) < 2:
+        return False
+    if len(band.rows) >= FEWEST_ROWS or max(len(part) for part in parts) >= FEWEST_ROWS:
+        return is_prose(parts) or aligned(parts) < ALIGNED
+    return False
+
+
+def is_prose(parts: Sequence[Sequence[Placed]]) -> bool:
+    return all(fills(part) for part in parts)
+
+
+def fills(part: Sequence[Placed]) -> bool:
+    lines = [one for one in part if isinstance(one, Line)]
+    if not lines:
+        return True
+    width = max(one.x1 for one in part) - min(one.x0 for one in part)
+    return mean(len(one.text) for one in lines) >= PROSE and mean(one.x1 - one.x0 for one in lines) >= FULL * width
+
+
+def aligned(parts: Sequence[Sequence[Placed]]) -> float:
+    """The share of lines that stand level with a line of another column; all where every label has its value."""
+    few = min(parts, key=len)
+    level = [has_mate(one, part, parts) for part in parts for one in part]
+    labels = [has_mate(one, few, parts) for one in few]
+    return 1.0 if len(few) >= FEWEST_ROWS and mean(labels) >= LABELLED else mean(level)
+
+
+def has_mate(one: Placed, part: Sequence[Placed], parts: Sequence[Sequence[Placed]]) -> bool:
+    return any(abs(one.bottom - other.bottom) < LEVEL for rest in parts if rest is not part for other in rest)

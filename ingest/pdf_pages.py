@@ -1,0 +1,117 @@
+"""A sheet -> paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Kind
+from ingest.pdf_lines import Line, joined, lines_of
+from ingest.pdf_margins import Margins, note_mark, split_notes
+from ingest.pdf_objects import Sheet, Word
+from ingest.pdf_order import columns_of
+from ingest.pdf_paragraphs import Paragraph, paragraphs_of
+from ingest.pdf_paths import Ruling
+from ingest.pdf_place import Placed
+from ingest.pdf_sheets import Level, leveled
+from ingest.pdf_tables import Grid, ruled_grids
+
+SEPARATOR = 0.4  # of the width of the text: a ruling this long parts what is above from what is below
+SAME_LINE = 0.35  # of the type size
+
+Piece = Paragraph | Grid
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page while it is read: level, its lines outside of tables, its tables."""
+
+    level: Level
+    lines: list[Line]
+    grids: list[Grid]
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.level.sheet
+
+
+def reading_of(sheet: Sheet) -> Reading:
+    level = leveled(sheet)
+    grids = ruled_grids(level.sheet)
+    free = [word for word in outside(level.sheet.words, grids) if word.angle == 0]
+    return Reading(level, lines_of(free), grids)
+
+
+def outside(words: Iterable[Word], grids: Sequence[Grid]) -> list[Word]:
+    return [word for word in words if not any(grid.holds(word) for grid in grids)]
+
+
+def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece]:
+    """What is on a page in reading order: its head, text and tables, notes, foot, and what is written sideways."""
+    yield from in_margin(reading, margins, "head", Kind.PAGE_HEADER)
+    things: list[Placed] = [*(line for line in reading.lines if id(line) not in margins), *reading.grids]
+    right = max((one.x1 for one in things), default=reading.sheet.width)
+    notes: list[Line] = []
+    for column in columns_of([*things, *separators(reading, things)], right):
+        lines: list[Line] = []
+        for row in column.rows:
+            lines += level_lines(one for one in row if isinstance(one, Line))
+            grids = [one for one in row if isinstance(one, Grid)]
+            if grids:
+                yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside)
+                yield from grids
+                lines = []
+        lines, found = split_notes(lines, body)
+        notes += found
+        yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside)
+    yield from notes_of(notes, reading.sheet.number, right)
+    yield from in_margin(reading, margins, "foot", Kind.PAGE_FOOTER)
+    yield from asides(reading)
+
+
+def in_margin(reading: Reading, margins: Margins, side: str, kind: Kind) -> Iterator[Paragraph]:
+    for line in level_lines(line for line in reading.lines if margins.get(id(line)) == side):
+        yield Paragraph([line], reading.sheet.number, line.x0, line.x1, kind=kind)
+
+
+def separators(reading: Reading, things: Sequence[Placed]) -> Iterator[Ruling]:
+    """Long level rulings outside of tables."""
+    if not things:
+        return
+    width = max(one.x1 for one in things) - min(one.x0 for one in things)
+    for ruling in reading.sheet.rulings:
+        long = ruling.level and ruling.x1 - ruling.x0 >= SEPARATOR * width
+        if long and not any(grid.top - 2 <= ruling.top <= grid.bottom + 2 for grid in reading.grids):
+            yield ruling
+
+
+def level_lines(lines: Iterable[Line]) -> list[Line]:
+    """Lines from top to bottom; parts that stand level become one line."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: one.bottom):
+        if rows and line.bottom - rows[-1][0].bottom < SAME_LINE * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [joined(row) for row in rows]
+
+
+def notes_of(lines: Sequence[Line], page: int, right: float) -> Iterator[Paragraph]:
+    """Footnotes, each from its mark to the next."""
+    notes: list[Paragraph] = []
+    for line in lines:
+        mark = note_mark(line)
+        if mark or not notes:
+            notes.append(Paragraph([], page, line.x0, right, kind=Kind.FOOTNOTE, marker=mark))
+        notes[-1].lines.append(line)
+    yield from notes
+
+
+def asides(reading: Reading) -> Iterator[Paragraph]:
+    """What is written up or down beside level text, and askew over it, in drawing order."""
+    others = [word for word in outside(reading.sheet.words, reading.grids) if word.angle != 0]
+    for angle in (90, 180, 270, None):
+        words = [word for word in others if word.angle == angle]
+        if words:
+            line = Line(words)
+            yield Paragraph([line], reading.sheet.number, line.x0, line.x1, beside=True)

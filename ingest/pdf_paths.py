@@ -1,0 +1,163 @@
+"""Lines, boxes and pictures drawn on a page: the rulings of its tables."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from ingest.pdf_place import Frame
+
+MOST_OBJECTS, MOST_SEGMENTS, DEEPEST = 50_000, 2_000, 8  # of a page, of a path, of forms in forms
+THIN = 2.5  # points: a box no thicker is a line
+LEVEL = 0.6  # points: how far a line may climb and still be level
+SHORT = 1.5  # points: shorter strokes are dots and ornaments
+WHITE = 250  # of 255: fills this light cannot be seen
+
+Matrix = tuple[float, float, float, float, float, float]
+SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A line or filled box in points from the page's top left; a line has no height or no width."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    filled: bool = False
+
+    @property
+    def level(self) -> bool:
+        return not self.filled and self.bottom - self.top <= LEVEL
+
+    @property
+    def upright(self) -> bool:
+        return not self.filled and not self.level
+
+
+def drawn_on(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Ruling, ...], float]:
+    """The rulings of a page, and the share of the page (0 to 1) that pictures cover."""
+    rulings: list[Ruling] = []
+    pictured = 0.0
+    for kind, item, matrix in objects_of(page):
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            rulings += rulings_of(item, matrix, frame)
+        elif kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
+            x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
+            x0, x1 = max(x0, 0.0), min(x1, frame.width)
+            top, bottom = max(top, 0.0), min(bottom, frame.height)
+            pictured += max(x1 - x0, 0.0) * max(bottom - top, 0.0) if kind == c.FPDF_PAGEOBJ_IMAGE else 0.0
+    return tuple(rulings), min(1.0, pictured / max(frame.width * frame.height, 1.0))
+
+
+def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
+    """Kind, handle and outer matrix of what is drawn, with what is drawn inside of forms."""
+    left = MOST_OBJECTS
+    waiting: list[tuple[object, Matrix, int]] = []
+    for at in range(min(c.FPDFPage_CountObjects(page.raw), left)):
+        waiting.append((c.FPDFPage_GetObject(page.raw, at), SAME, 0))
+    while waiting and left > 0:
+        item, matrix, depth = waiting.pop()
+        left -= 1
+        kind = c.FPDFPageObj_GetType(item)
+        if kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            inner = times(matrix_of(item), matrix)
+            for at in range(min(c.FPDFFormObj_CountObjects(item), left)):
+                waiting.append((c.FPDFFormObj_GetObject(item, at), inner, depth + 1))
+        elif kind != c.FPDF_PAGEOBJ_TEXT:
+            yield kind, item, matrix
+
+
+def matrix_of(item: object) -> Matrix:
+    found = c.FS_MATRIX()
+    if not c.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+        return SAME
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does the first and then the other."""
+    a, b, c_, d, e, f = first
+    ta, tb, tc, td, te, tf = then
+    return a * ta + b * tc, a * tb + b * td, c_ * ta + d * tc, c_ * tb + d * td, e * ta + f * tc + te, e * tb + f * td + tf
+
+
+def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c_, d, e, f = matrix
+    return a * x + c_ * y + e, b * x + d * y + f
+
+
+def bounds_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of an object in the page's coordinates."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    c.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
+    left, low, right, high = (side.value for side in sides)
+    corners = [moved(x, y, matrix) for x in (left, right) for y in (low, high)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def rulings_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
+    """The level and upright lines of a path; a thin box is one line, another box its four sides when they are drawn."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    count = c.FPDFPath_CountSegments(item)
+    if not (fill.value or stroke.value) or count > MOST_SEGMENTS or not visible(item, bool(stroke.value)):
+        return
+    if count <= 6 and fill.value and not stroke.value:
+        yield from filled(frame.box(*bounds_of(item, matrix)), frame)
+        return
+    whole = times(matrix_of(item), matrix)
+    for start, end in strokes_of(item, count):
+        (ax, ay), (bx, by) = moved(*start, whole), moved(*end, whole)
+        x0, top, x1, bottom = frame.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        if min(x1 - x0, bottom - top) <= LEVEL and max(x1 - x0, bottom - top) >= SHORT:
+            yield line(x0, top, x1, bottom)
+
+
+def filled(box: tuple[float, float, float, float], frame: Frame) -> Iterator[Ruling]:
+    x0, top, x1, bottom = box
+    width, height = x1 - x0, bottom - top
+    if min(width, height) <= THIN and max(width, height) >= SHORT:
+        yield line(x0, top, x1, bottom)
+    elif width * height < 0.9 * frame.width * frame.height:
+        yield Ruling(x0, top, x1, bottom, filled=True)
+
+
+def line(x0: float, top: float, x1: float, bottom: float) -> Ruling:
+    if x1 - x0 >= bottom - top:
+        middle = (top + bottom) / 2
+        return Ruling(x0, middle, x1, middle)
+    middle = (x0 + x1) / 2
+    return Ruling(middle, top, middle, bottom)
+
+
+def visible(item: object, stroked: bool) -> bool:
+    colour = [ctypes.c_uint() for _ in range(4)]
+    get = c.FPDFPageObj_GetStrokeColor if stroked else c.FPDFPageObj_GetFillColor
+    if not get(item, *(ctypes.byref(part) for part in colour)):
+        return True
+    *shades, alpha = (part.value for part in colour)
+    return alpha > 0 and min(shades) < WHITE
+
+
+def strokes_of(item: object, count: int) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Start and end of the straight strokes of a path, in its own coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = here = (0.0, 0.0)
+    for at in range(count):
+        segment = c.FPDFPath_GetPathSegment(item, at)
+        c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point, kind = (x.value, y.value), c.FPDFPathSegment_GetType(segment)
+        if kind == c.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == c.FPDF_SEGMENT_LINETO:
+            yield here, point
+        if c.FPDFPathSegment_GetClose(segment):
+            yield point, first
+        here = point

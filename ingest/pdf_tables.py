@@ -1,0 +1,175 @@
+"""Tables with rulings: pdfplumber's table finder, run on the lines that PDFium read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pdfplumber.table import TableFinder
+
+from ingest.pdf_objects import Sheet, Word
+from ingest.pdf_paths import Ruling
+
+MOST_EDGES = 4_000  # of a page: more is a drawing, and the search grows faster than they do
+SNAP = 3.0  # points: rulings this near are one
+LEAST_FILLED = 0.25  # of the cells: a chart's grid holds less text
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A place in a grid: row and column from 0, the box in points, the words in it."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    words: list[Word] = field(default_factory=list)
+    shaded: bool = False
+    page: int = 0
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table on one page; box in points, origin top left."""
+
+    cells: list[GridCell]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    page: int = 0
+    headers: int = 0  # rows at the top that name what is below
+
+    @property
+    def rows(self) -> int:
+        return max(cell.row + cell.row_span for cell in self.cells)
+
+    @property
+    def columns(self) -> int:
+        return max(cell.column + cell.column_span for cell in self.cells)
+
+    def holds(self, word: Word) -> bool:
+        x, y = (word.x0 + word.x1) / 2, word.middle
+        return self.x0 - 1 <= x <= self.x1 + 1 and self.top - 1 <= y <= self.bottom + 1
+
+
+@dataclass(slots=True)
+class RuledPage:
+    """As much of a page as pdfplumber's finder looks at."""
+
+    edges: list[dict[str, object]]
+    bbox: Bounds
+
+
+def ruled_grids(sheet: Sheet) -> list[Grid]:
+    """The tables of a page that rulings draw."""
+    edges = [edge for ruling in sheet.rulings for edge in edges_of(ruling)]
+    if not 4 <= len(edges) <= MOST_EDGES:
+        return []
+    page = RuledPage(edges, (0.0, 0.0, sheet.width, sheet.height))
+    settings = {"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}
+    found = TableFinder(page, settings).tables  # type: ignore[arg-type]
+    grids = [grid_of([cell for cell in table.cells if cell], sheet) for table in found]
+    return outermost([grid for grid in grids if grid is not None])
+
+
+def edges_of(ruling: Ruling) -> list[dict[str, object]]:
+    x0, top, x1, bottom = ruling.x0, ruling.top, ruling.x1, ruling.bottom
+    if not ruling.filled:
+        return [edge(x0, top, x1, bottom, "h" if ruling.level else "v")]
+    return [
+        edge(x0, top, x1, top, "h"),
+        edge(x0, bottom, x1, bottom, "h"),
+        edge(x0, top, x0, bottom, "v"),
+        edge(x1, top, x1, bottom, "v"),
+    ]
+
+
+def edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, object]:
+    size = {"width": x1 - x0, "height": bottom - top}
+    return {"object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": orientation, **size}
+
+
+def grid_of(boxes: Sequence[Bounds], sheet: Sheet) -> Grid | None:
+    """The grid of a table's boxes with the words in them; None where it holds too little to be a table."""
+    xs = snapped(x for box in boxes for x in (box[0], box[2]))
+    ys = snapped(y for box in boxes for y in (box[1], box[3]))
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    cells = [placed(box, xs, ys) for box in boxes]
+    grid = Grid([cell for cell in cells if cell.row_span and cell.column_span], xs[0], ys[0], xs[-1], ys[-1], sheet.number)
+    fill(grid.cells, [word for word in sheet.words if grid.holds(word)])
+    for cell in grid.cells:
+        cell.page, cell.shaded = sheet.number, is_shaded(cell, sheet.rulings)
+    return without_empty(grid) if is_table(grid) else None
+
+
+def snapped(values: Iterable[float]) -> list[float]:
+    lines: list[float] = []
+    for value in sorted(values):
+        if not lines or value - lines[-1] > SNAP:
+            lines.append(value)
+    return lines
+
+
+def placed(box: Bounds, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
+    left, right, above, below = nearest(xs, box[0]), nearest(xs, box[2]), nearest(ys, box[1]), nearest(ys, box[3])
+    return GridCell(above, left, below - above, right - left, *box)
+
+
+def nearest(lines: Sequence[float], value: float) -> int:
+    return min(range(len(lines)), key=lambda at: abs(lines[at] - value))
+
+
+def fill(cells: Sequence[GridCell], words: Iterable[Word]) -> None:
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.middle
+        home = next((one for one in cells if one.x0 <= x <= one.x1 and one.top <= y <= one.bottom), None)
+        if home is not None:
+            home.words.append(word)
+
+
+def is_shaded(cell: GridCell, rulings: Iterable[Ruling]) -> bool:
+    x, y = (cell.x0 + cell.x1) / 2, (cell.top + cell.bottom) / 2
+    return any(one.filled and one.x0 <= x <= one.x1 and one.top <= y <= one.bottom for one in rulings)
+
+
+def is_table(grid: Grid) -> bool:
+    full = [cell for cell in grid.cells if cell.words]
+    if not full or len(full) < LEAST_FILLED * len(grid.cells):
+        return False
+    return len({cell.row for cell in full}) > 1 and len({cell.column for cell in full}) > 1
+
+
+def without_empty(grid: Grid) -> Grid:
+    """The grid without rows and columns in which nothing stands: gaps between double rulings."""
+    rows = {row for cell in grid.cells if cell.words for row in range(cell.row, cell.row + cell.row_span)}
+    columns = {at for cell in grid.cells if cell.words for at in range(cell.column, cell.column + cell.column_span)}
+    new_row = {old: new for new, old in enumerate(sorted(rows))}
+    new_column = {old: new for new, old in enumerate(sorted(columns))}
+    kept: list[GridCell] = []
+    for cell in grid.cells:
+        at_rows = [new_row[row] for row in range(cell.row, cell.row + cell.row_span) if row in new_row]
+        at_columns = [new_column[at] for at in range(cell.column, cell.column + cell.column_span) if at in new_column]
+        if at_rows and at_columns:
+            cell.row, cell.row_span = at_rows[0], len(at_rows)
+            cell.column, cell.column_span = at_columns[0], len(at_columns)
+            kept.append(cell)
+    grid.cells = kept
+    return grid
+
+
+def outermost(grids: Sequence[Grid]) -> list[Grid]:
+    """Tables that stand in no other table."""
+    return [grid for grid in grids if not any(other is not grid and encloses(other, grid) for other in grids)]
+
+
+def encloses(outer: Grid, inner: Grid) -> bool:
+    wider = outer.x0 - 1 <= inner.x0 and inner.x1 <= outer.x1 + 1
+    return wider and outer.top - 1 <= inner.top and inner.bottom <= outer.bottom + 1

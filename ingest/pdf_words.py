@@ -1,0 +1,83 @@
+"""The text of lines put together: blanks and hyphens at line ends, marks of footnotes, exponents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ingest.pdf_glyphs import HAN
+from ingest.pdf_lines import Line, text_of
+from ingest.pdf_objects import Word
+
+SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+MARK = re.compile(r"^(?:\d{1,3}(?:[,–-]\s?\d{1,3})*,?|\*{1,4}|[†‡§¶]|[a-z])$")
+UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m)$")
+BROKEN = re.compile(r"([^\W\d_]+)-$")
+STARTS = re.compile(r"^[^\W\d_]+")
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def text_of_lines(lines: Sequence[Line], notes: Collection[str] = (), known: Collection[str] = ()) -> str:
+    """The text of a paragraph's lines; `notes` are the footnote marks to cut out, `known` the words of the paper."""
+    text = ""
+    for line in lines:
+        text = joined_at(text, line_text(line, notes), known) if text else line_text(line, notes)
+    return re.sub(r"[ \u00a0]{2,}", " ", text).replace("\u00ad", "").strip()
+
+
+def line_text(line: Line, notes: Collection[str] = ()) -> str:
+    """The text of a line: marks of footnotes cut out, exponents as such."""
+    words: list[Word] = []
+    for word in line.words:
+        if not word.raised:
+            words.append(word)
+        elif words and is_exponent(word, words[-1], notes):
+            words.append(replace(word, text=word.text.translate(SUPERSCRIPT), x0=words[-1].x1, spaced=False))
+        elif not words or not is_mark(word, notes):
+            words.append(word)
+    return text_of(words)
+
+
+def is_exponent(word: Word, before: Word, notes: Collection[str]) -> bool:
+    if not word.text.isdigit():
+        return False
+    return UNIT.search(before.text) is not None or (before.text[-1].isdigit() and word.text not in notes)
+
+
+def is_mark(word: Word, notes: Collection[str]) -> bool:
+    return MARK.match(word.text) is not None and (word.text in notes or not word.text.isalpha())
+
+
+def joined_at(text: str, more: str, known: Collection[str]) -> str:
+    """A line's text put after the text before it, a word broken at the line's end made whole."""
+    if not text or not more:
+        return text + more
+    if text.endswith("\u00ad"):
+        return text[:-1] + more
+    broken, start = BROKEN.search(text), STARTS.match(more)
+    if broken and start:
+        return (text if keeps_hyphen(broken[1], start[0], known) else text[:-1]) + more
+    if HAN.match(text[-1]) and HAN.match(more[0]):
+        return text + more
+    return f"{text} {more}" if not text.endswith(("-", "–", "/")) or not more[0].isalnum() else text + more
+
+
+def keeps_hyphen(before: str, after: str, known: Collection[str]) -> bool:
+    """Whether a hyphen at a line's end belongs to the word: not where the paper also writes the word in one."""
+    if not after[0].islower():
+        return True
+    if (before + after).casefold() in known:
+        return False
+    whole = f"{before}-{after}".casefold()
+    return whole in known or (before.casefold() in known and after.casefold() in known)
+
+
+def known_words(lines: Sequence[Line]) -> set[str]:
+    """All words of a paper, as it writes them inside of lines."""
+    found: set[str] = set()
+    for line in lines:
+        words = [word.text for word in line.words]
+        for text in words[:-1] if words and words[-1].endswith("-") else words:
+            found.update(word.casefold() for word in WORDS.findall(text))
+    return found

@@ -1,0 +1,210 @@
+"""A paper as it was read: who it is, its text in order, and every value marked where it stands."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.utils.asgi import NotFound, Response
+from markupsafe import Markup
+
+from db.schema import RECORD_TABLES
+from publish.archive import PublicDatabase, archive
+from publish.marking import Value, covers, marked
+from publish.wording import IS_SAMPLE, ONE, facts, language_name, period, spoken, title_of
+
+PART = 800  # blocks shown at a time
+MOST = 150  # values of a table listed beside the text
+RECORDED = {table.name for table in RECORD_TABLES} | {"identity_evidence"}
+PAPER = f"""
+select d.*, g.name as working_group, m.name as meeting, c.name as treaty, {IS_SAMPLE} as sample
+from documents d
+left join groups g on g.id = d.group_id
+left join meetings m on m.id = d.meeting_id
+left join conventions c on c.id = d.convention
+where d.id = ?
+"""
+VALUES = """
+select e.*, b.seq from evidence e left join blocks b on b.id = e.block_id
+where e.document_id = ? and e.status != 'rejected' order by b.seq, e.start
+"""
+REASONS = """
+select i.*, b.seq from identity_evidence i left join blocks b on b.id = i.block_id
+where i.document_id = ? and i.status != 'rejected' order by i.confidence desc
+"""
+BLOCKS = "select * from blocks where document_id = ? and seq >= ? and seq < ? order by seq"
+CELLS = """
+select cells.* from cells join blocks on blocks.id = block_id
+where document_id = ? and seq >= ? and seq < ? order by seq, start
+"""
+OUTLINE = "select seq, level, marker, text from blocks where document_id = ? and kind = 'heading' order by seq"
+SIBLINGS = "select id, language, version from documents where work_id = ? and id != ? order by language, id"
+FILES = (
+    "select name, media_type, size, reader, received_at, sha256 from files where document_id = ? order by received_at"
+)
+FOUND = """
+select b.seq, r.document_id from {table} r left join blocks b on b.id = r.block_id where r.id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block as the page shows it: `html` is its text or table, `labels` the values that are the whole of it."""
+
+    row: sqlite3.Row
+    html: Markup
+    labels: tuple[Value, ...]
+    new_page: int | None
+    stressed: bool
+
+
+async def value(datasette: Any, request: Any) -> Response:
+    """`/value/TABLE/ID`: on to the place of a value in its paper."""
+    table, key = request.url_vars["table"], request.url_vars["id"]
+    if table not in RECORDED:
+        raise NotFound("There is no such kind of value")
+    found = await archive(datasette).read(FOUND.format(table=table), [key])
+    if not found:
+        raise NotFound("There is no such value: it may have gone with a newer reading of its paper")
+    seq, document = found[0]["seq"], found[0]["document_id"]
+    path = f"/document/{document}?value={table}-{key}" + (f"&block={seq}#b{seq}" if seq is not None else "#identity")
+    return Response.redirect(datasette.urls.path(path))
+
+
+async def page(datasette: Any, request: Any) -> Response:
+    """`/document/ID`, with `block` the part that holds that block, with `value` that value stressed."""
+    database, key = archive(datasette), request.url_vars["id"]
+    rows = await database.read(PAPER, [key])
+    if not rows:
+        raise NotFound("There is no such paper")
+    last = (await database.read("select max(seq) from blocks where document_id = ?", [key]))[0][0] or 0
+    part = min(number(request.args.get("block")), last) // PART
+    context = await content(database, rows[0], part, request.args.get("value") or "")
+    context |= {"part": part + 1, "parts": last // PART + 1, "part_size": PART}
+    return Response.html(await datasette.render_template("document.html", context, request=request))
+
+
+def number(text: str | None) -> int:
+    """A whole number of an address, from 0; 0 where it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: str) -> dict[str, Any]:
+    """All that the page shows of one part of a paper."""
+    key, bounds = paper["id"], (part * PART, (part + 1) * PART)
+    values = await database.read(VALUES, [key])
+    blocks = await database.read(BLOCKS, [key, *bounds])
+    cells = grouped(await database.read(CELLS, [key, *bounds]), "block_id")
+    reasons = grouped(await database.read(REASONS, [key]), "field")
+    siblings = await database.read(SIBLINGS, [paper["work_id"], key])
+    return {
+        "paper": paper,
+        "title": title_of(paper),
+        "facts": facts(paper),
+        "identity": list(identity(paper, reasons)),
+        "shown": list(shown(blocks, cells, by_block(values), hit)),
+        "outline": await database.read(OUTLINE, [key]),
+        "siblings": [(row["id"], language_name(row["language"]), spoken(row["version"])) for row in siblings],
+        "files": await database.read(FILES, [key]),
+        "found": grouped((row for row in values if row["table"] != "identity_evidence"), "table"),
+        "one": ONE,
+        "hit": hit,
+        "most": MOST,
+    }
+
+
+def grouped(rows: Iterable[sqlite3.Row], column: str) -> dict[str, list[sqlite3.Row]]:
+    """Rows by what stands in a column, in the order in which they come."""
+    groups: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return dict(groups)
+
+
+def by_block(rows: Iterable[sqlite3.Row]) -> Mapping[str, list[Value]]:
+    found: defaultdict[str, list[Value]] = defaultdict(list)
+    for row in rows:
+        if row["block_id"] is not None:
+            found[row["block_id"]].append(as_value(row["table"], row))
+    return found
+
+
+def as_value(table: str, row: sqlite3.Row) -> Value:
+    says = f"{ONE.get(table, table)}: {row['value'] or row['quote']}"
+    return Value(
+        table,
+        row["record_id"],
+        row["start"],
+        row["end"],
+        says,
+        row["method"],
+        row["confidence"],
+        row["status"],
+        label(table, row),
+    )
+
+
+def label(table: str, row: sqlite3.Row) -> str:
+    """The first part of what a value says where that tells most: "objective", "Q2 2025"."""
+    first = re.split(r" · |: ", row["value"] or "")[0]
+    return first if table in ("work_plan_items", "timeline_items") else ONE.get(table, table)
+
+
+def shown(
+    blocks: Iterable[sqlite3.Row],
+    cells: Mapping[str, list[sqlite3.Row]],
+    values: Mapping[str, list[Value]],
+    hit: str,
+) -> Iterator[Shown]:
+    """The blocks with their values marked; values that are all of a block become labels beside it."""
+    page = None
+    for row in blocks:
+        found = values.get(row["id"], [])
+        labels = tuple(value for value in found if covers(value, row["text"]))
+        inside = [value for value in found if value not in labels]
+        of_table = cells.get(row["id"])
+        html = table(of_table, inside, hit) if of_table else marked(row["text"], inside, hit=hit)
+        new_page = row["page"] if row["page"] != page else None
+        page = row["page"] or page
+        yield Shown(row, html, labels, new_page, any(value.key == hit for value in labels))
+
+
+def table(cells: Iterable[sqlite3.Row], values: Sequence[Value], hit: str) -> Markup:
+    """A table in HTML, its cells' values marked."""
+    rows = grouped(cells, "row")
+    lines = (
+        Markup("<tr>{}</tr>").format(Markup("").join(cell(one, values, hit) for one in row)) for row in rows.values()
+    )
+    return Markup("<table>{}</table>").format(Markup("").join(lines))
+
+
+def cell(row: sqlite3.Row, values: Sequence[Value], hit: str) -> Markup:
+    return Markup('<{tag} rowspan="{down}" colspan="{right}">{html}</{tag}>').format(
+        tag="th" if row["header"] else "td",
+        down=row["row_span"] or 1,
+        right=row["column_span"] or 1,
+        html=marked(row["text"], values, row["start"], hit),
+    )
+
+
+def identity(paper: sqlite3.Row, why: Mapping[str, list[sqlite3.Row]]) -> Iterator[dict[str, Any]]:
+    """What the paper is, field by field, each with why."""
+    for field, label, text in (
+        ("kind", "Kind", spoken(paper["kind"])),
+        ("symbol", "Symbol", paper["symbol"]),
+        ("group_id", "Working group", paper["working_group"]),
+        ("period_start", "About", period(paper["period_start"], paper["period_end"])),
+        ("meeting_id", "For the meeting", paper["meeting"]),
+        ("date", "Issued", paper["date"]),
+        ("language", "Language", language_name(paper["language"])),
+        ("version", "Version", spoken(paper["version"])),
+        ("job_number", "Job number", paper["job_number"]),
+        ("convention", "Treaty", paper["treaty"] or paper["convention"]),
+        ("page_count", "Pages", paper["page_count"]),
+    ):
+        if text:
+            yield {"label": label, "text": text, "why": why.get(field, [])}

@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import (
+    BalancedColumns,
     BaseDocTemplate,
     Flowable,
     Frame,
@@ -28,7 +29,7 @@ from corpus.press.manuscript import CONTINUED, Break, Heading, Item, Manuscript,
 
 SANS, SERIF = "Helvetica", "Times-Roman"
 BOLD = {SANS: "Helvetica-Bold", SERIF: "Times-Bold"}
-MARGIN = 22 * mm
+MARGIN, GUTTER = 22 * mm, 8 * mm
 
 
 def print_pdf(paper: Manuscript) -> bytes:
@@ -40,19 +41,18 @@ def print_pdf(paper: Manuscript) -> bytes:
         out, pagesize=A4, title=paper.title, subject=paper.notice, author="Convention Papers",
         creator="Convention Papers", keywords=["sample"], lang=paper.language, invariant=1, pageCompression=1,
     )  # fmt: skip
-    template.addPageTemplates(PageTemplate("all", frames(2 if layout == "newsletter" else 1), onPage=furniture(paper)))
-    head = list(masthead(paper.head["masthead"])) if layout == "un" else []
-    notice = [Spacer(1, 14), Text(escaped(paper.notice), styles(font)["notice"])]
-    template.build(head + [flow for piece in paper.pieces for flow in flows(piece, font)] + notice)
+    frame = Frame(MARGIN, MARGIN, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN, leftPadding=0, rightPadding=0, id="body")
+    template.addPageTemplates(PageTemplate("all", [frame], onPage=furniture(paper)))
+    template.build([*story(paper, layout, font), Spacer(1, 14), Text(escaped(paper.notice), styles(font)["notice"])])
     return out.getvalue()
 
 
-def frames(columns: int) -> list[Frame]:
-    width, height, gap = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN, 7 * mm
-    each = (width - gap * (columns - 1)) / columns
-    return [
-        Frame(MARGIN + n * (each + gap), MARGIN, each, height, leftPadding=0, rightPadding=0) for n in range(columns)
-    ]
+def story(paper: Manuscript, layout: str, font: str) -> list[Flowable]:
+    """The paper as flowables; a newsletter has its title over the whole width and the rest in two columns."""
+    made = [flow for piece in paper.pieces for flow in flows(piece, font)]
+    if layout == "un":
+        return [*masthead(paper.head["masthead"]), *made]
+    return [*made[:2], BalancedColumns(made[2:], nCols=2, innerPadding=GUTTER)] if layout == "newsletter" else made
 
 
 def furniture(paper: Manuscript) -> Any:
@@ -74,7 +74,9 @@ def styles(font: str) -> dict[str, ParagraphStyle]:
     body = ParagraphStyle("body", fontName=font, fontSize=10, leading=13.5, spaceAfter=6)
     made = {"body": body, "cell": ParagraphStyle("cell", body, fontSize=8.5, leading=10.5, spaceAfter=0)}
     made["right"] = ParagraphStyle("right", body, spaceAfter=1)
-    made["notice"] = ParagraphStyle("notice", body, fontSize=8, leading=10, alignment=TA_CENTER, textColor=colors.grey)
+    made["notice"] = ParagraphStyle(
+        "notice", body, fontSize=8, leading=10, alignment=TA_CENTER, textColor=colors.HexColor(0x444444)
+    )
     for level, size in ((1, 15), (2, 12.5), (3, 10.5)):
         above = {1: 4, 2: 12, 3: 8}[level]
         made[f"h{level}"] = ParagraphStyle(

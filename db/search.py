@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from db.words import Word, indexed, words
+from db.words import Word, words
 
 OPEN, CLOSE = "\x02", "\x03"
 RANKED = 20_000  # of more matches only the newest are ranked: ranking takes time in proportion to them
@@ -139,7 +139,7 @@ def asked_for(text: str) -> list[Term]:
     """
     found = []
     for quoted, bare in TERM.findall(text):
-        forms = tuple(indexed(quoted or bare).split())
+        forms = tuple(word.form for word in words(quoted or bare))
         if forms:
             found.append(Term(forms, open_ended=bare.endswith("*")))
     return list(dict.fromkeys(found))[:ASKED]

@@ -48,5 +48,5 @@ def folded(word: str) -> str:
 
 
 def indexed(text: str) -> str:
-    """A text as the index gets it: its words, parted by blanks."""
-    return " ".join(word.form for word in words(text))
+    """A text as the index gets it: its words, parted by blanks; plain ASCII as it is, since SQLite parts it alike."""
+    return text if text.isascii() else " ".join(map(folded, WORD.findall(text)))

@@ -39,3 +39,15 @@ class NotFound(Failure):
     """The archive holds no such document."""
 
     exit_code = 7
+
+
+class CannotServe(Failure):
+    """The site cannot be served."""
+
+    exit_code = 8
+
+
+class Stopped(Failure):
+    """Somebody pressed Ctrl-C: the exit code that shells use for it."""
+
+    exit_code = 130

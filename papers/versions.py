@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -23,6 +24,24 @@ def version_of(*packages: str) -> str:
     for path in sorted(path for package in packages for path in sources(package)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What documents, extractions and databases depend on: each holds all that comes before it."""
+
+    reader: str
+    extractor: str
+    database: str
+
+
+def versions(vocabulary: str) -> Versions:
+    """The versions of this program with a vocabulary of that version."""
+    return Versions(
+        version_of("ingest"),
+        f"{version_of('ingest', 'corpus', 'extract')}-{vocabulary}",
+        f"{version_of('ingest', 'corpus', 'extract', 'db')}-{vocabulary}",
+    )
 
 
 def sources(package: str) -> Iterable[Path]:

@@ -13,7 +13,7 @@ from ingest.errors import Unreadable
 from ingest.read import read
 from papers.cache import Cache
 
-WARM = ("papers.work", "ingest.read", "extract.pipeline")
+WARM = ("papers.work",)  # what a worker imports before its first task; this module brings all the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """A file whose document and extraction are in the cache now; what of it was not there before."""
+
+    read: bool
+    extracted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A file that goes to quarantine: a short reason, one sentence, and a trace where the program itself is at fault."""
 
@@ -37,27 +45,30 @@ class Refused:
     trace: str | None = None
 
 
-def bring(task: Task) -> Refused | None:
+def bring(task: Task) -> Brought | Refused:
     """Bring a file into the cache, read and extracted; what is there already is not made again."""
     try:
-        document = read_once(task)
-        if task.cache.extraction(task.sha256, task.name) is None:
-            extraction = extract(document, load(task.vocabulary))
-            task.cache.keep_extraction(task.sha256, task.name, extraction)
+        return brought(task)
     except Unreadable as refusal:
         return Refused(refusal.reason, str(refusal))
     except MemoryError:
         raise
     except Exception:  # of any library: one file must not stop the others
-        message = "The program failed on this file, which is a fault of its own; report it, with the file if you may."
+        message = f"The program failed on {task.name}, which is its own fault: report it, with the file if you may."
         return Refused("fault", message, traceback.format_exc())
-    return None
 
 
-def read_once(task: Task) -> Document:
-    """The document, from the cache where it is there; an Unreadable where the file cannot be read."""
-    document = task.cache.document(task.sha256, task.name)
-    if document is None:
-        document = read(task.original.read_bytes(), task.name, task.origin)
-        task.cache.keep_document(task.sha256, task.name, document)
+def brought(task: Task) -> Brought:
+    kept = task.cache.document(task.sha256, task.name)
+    document = kept or read_anew(task)
+    extracting = kept is None or task.cache.extraction(task.sha256, task.name) is None
+    if extracting:
+        task.cache.keep_extraction(task.sha256, task.name, extract(document, load(task.vocabulary)))
+    return Brought(kept is None, extracting)
+
+
+def read_anew(task: Task) -> Document:
+    """The document of the original; an Unreadable where it cannot be read."""
+    document = read(task.original.read_bytes(), task.name, task.origin)
+    task.cache.keep_document(task.sha256, task.name, document)
     return document

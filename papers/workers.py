@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+Context = ForkServerContext | SpawnContext
 MEGABYTE = 1 << 20
 
 
@@ -37,17 +38,19 @@ class Workers(Generic[T, R]):
     """Runs `work` on tasks in `count` processes. A process that dies, hangs or swells costs its own task only.
 
     `work` is a function at the top of a module. The processes stay, so that its imports are paid once; `warm` names
-    modules to import before the first task.
+    modules to import before the first task; `quiet` keeps what libraries print from the terminal.
     """
 
-    def __init__(self, work: Callable[[T], R], count: int, bounds: Bounds, warm: Iterable[str] = ()) -> None:
-        self.work, self.count, self.bounds = work, max(1, count), bounds
+    def __init__(
+        self, work: Callable[[T], R], count: int, bounds: Bounds, warm: Iterable[str] = (), *, quiet: bool = False
+    ) -> None:
+        self.work, self.count, self.bounds, self.quiet = work, max(1, count), bounds, quiet
         self.context = starting(list(warm))
 
     def map(self, tasks: Iterable[T]) -> Iterator[tuple[int, R | Lost]]:
         """Results as they come, each with the position of its task; tasks are asked for only when one can run."""
         waiting = enumerate(tasks)
-        workers = [Worker[T, R](self.context, self.work, self.bounds) for _ in range(self.count)]
+        workers = [Worker[T, R](self.context, self.work, self.bounds, self.quiet) for _ in range(self.count)]
         try:
             while True:
                 for worker in workers:
@@ -65,8 +68,8 @@ class Workers(Generic[T, R]):
 class Worker(Generic[T, R]):
     """One process, started with its first task and again after it was lost."""
 
-    def __init__(self, context: BaseContext, work: Callable[[T], R], bounds: Bounds) -> None:
-        self.context, self.work, self.bounds = context, work, bounds
+    def __init__(self, context: Context, work: Callable[[T], R], bounds: Bounds, quiet: bool) -> None:
+        self.context, self.work, self.bounds, self.quiet = context, work, bounds, quiet
         self.process: Any = None
         self.position: int | None = None
         self.deadline = 0.0
@@ -112,7 +115,9 @@ class Worker(Generic[T, R]):
     def _start(self) -> None:
         self.pipe: Connection
         self.pipe, theirs = self.context.Pipe()
-        self.process = self.context.Process(target=serve, args=(theirs, self.work, self.bounds), daemon=True)  # type: ignore[attr-defined]
+        self.process = self.context.Process(
+            target=serve, args=(theirs, self.work, self.bounds, self.quiet), daemon=True
+        )
         self.process.start()
         theirs.close()
 
@@ -124,17 +129,20 @@ def ready(workers: list[Worker[T, R]]) -> list[Worker[T, R]]:
     return workers
 
 
-def starting(warm: list[str]) -> BaseContext:
+def starting(warm: list[str]) -> Context:
     """How processes start: from a small server that has imported all it needs, where the system can do that."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # there are as many workers as cores already
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(warm)
     return context
 
 
-def serve(pipe: Connection, work: Callable[[Any], Any], bounds: Bounds) -> None:
+def serve(pipe: Connection, work: Callable[[Any], Any], bounds: Bounds, quiet: bool) -> None:
     """What a worker does until its pipe is closed."""
+    if quiet:
+        silence()
     with contextlib.suppress(OSError, AttributeError):
         os.setsid()  # so that stop() reaches the programs it starts, and Ctrl-C does not
     limit_memory(bounds.megabytes)
@@ -146,6 +154,13 @@ def serve(pipe: Connection, work: Callable[[Any], Any], bounds: Bounds) -> None:
             except MemoryError:
                 result = Lost("memory")
             pipe.send(result)
+
+
+def silence() -> None:
+    """Send what this process and the programs it starts print to nowhere, libraries in C included."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
 
 
 def limit_memory(megabytes: int) -> None:

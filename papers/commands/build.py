@@ -1,0 +1,38 @@
+"""papers build: make the databases again."""
+
+from __future__ import annotations
+
+import click
+
+from db.archive import Archive
+from papers.commands.progress import told
+from papers.commands.summary import conclude
+from papers.errors import NoArchive
+from papers.options import Setting
+from papers.options import command as made
+from papers.pipeline import build
+from papers.report import Settings, cores
+
+
+@made(
+    "build",
+    """
+papers build                     after the vocabulary or the program has changed
+papers build --archive copy/     from a copy that holds no more than originals/ and ledger.db
+""",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=cores, show_default="one a core", help="Files read at a time."
+)
+@click.option("--strict", is_flag=True, help="Exit with 5 if any file could not be read.")
+def command(setting: Setting, workers: int, strict: bool) -> None:
+    """Make archive.db and public.db again, from the originals, the vocabulary and the ledger.
+
+    The same originals, vocabulary and decisions make the same database. What was read before by this version of the
+    program is taken from the cache.
+    """
+    if not (setting.folder / "originals").is_dir():
+        raise NoArchive(f"There is no archive in {str(setting.folder)!r}: make one with `papers ingest FOLDER`.")
+    with told(setting) as tell:
+        report = build(Archive.open(setting.folder), Settings(workers, debug=setting.debug), tell)
+    conclude(setting, report, strict)

@@ -1,0 +1,113 @@
+"""papers show: what the archive knows of one paper."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+import click
+from rich.table import Table
+from sqlite_utils import Database
+
+from db.schema import connect
+from papers.errors import NotFound
+from papers.options import Setting
+from papers.options import command as made
+from papers.terminal import safe
+
+FIND = """
+SELECT d.* FROM documents d WHERE d.id = :asked OR d.symbol = :asked COLLATE NOCASE
+  OR d.id IN (SELECT document_id FROM files WHERE name = :asked OR (length(:asked) >= 8 AND sha256 LIKE :asked || '%'))
+ORDER BY d.id <> :asked, d.id
+"""
+LIKE = "SELECT id FROM documents WHERE id LIKE '%' || ? || '%' ORDER BY id LIMIT 5"
+FILES = "SELECT * FROM files WHERE document_id = ? ORDER BY name"
+OUTLINE = "SELECT seq, kind, level, marker, text, page FROM blocks WHERE document_id = ? ORDER BY seq"
+VALUES = """
+SELECT "table", value, page, quote, method, confidence, status FROM evidence
+WHERE document_id = ? AND "table" {} 'identity_evidence' ORDER BY "table", block_id, start
+"""
+
+
+@made(
+    "show",
+    """
+papers show CCM/MSP/2022/1           by symbol, id, name of the file, or hash
+papers show ccm-msp-2022-1-en --why     how its kind, date, … were known
+papers show ccm-msp-2022-1-en --values  all values with their evidence
+papers show ccm-msp-2022-1-en --text    all of its text
+""",
+)
+@click.argument("asked", metavar="ID")
+@click.option("--why", is_flag=True, help="The evidence for its kind, date, meeting and so on.")
+@click.option("--values", is_flag=True, help="Every value that was found in it.")
+@click.option("--text", is_flag=True, help="Its text.")
+def command(setting: Setting, asked: str, why: bool, values: bool, text: bool) -> None:
+    """Show a paper: what it is, its headings, and how many values were found in it."""
+    with closing(connect(setting.archive.database)) as database:
+        paper = found(database, asked)
+        blocks = rows(database, OUTLINE, paper["id"])
+        reasons = rows(database, VALUES.format("="), paper["id"])
+        records = rows(database, VALUES.format("<>"), paper["id"])
+        paper["files"] = rows(database, FILES, paper["id"])
+    if setting.as_json:
+        setting.answer(paper | {"why": reasons, "values": records, "blocks": blocks if text else headings(blocks)})
+    elif text:
+        setting.console.print("\n".join(map(line, blocks)), highlight=False, soft_wrap=True)
+    elif why or values:
+        setting.console.print(evidence(reasons if why else records))
+    else:
+        identity(setting, paper)
+        setting.console.print("\n".join(map(line, headings(blocks))), highlight=False, soft_wrap=True)
+        tally(setting, records)
+
+
+def found(database: Database, asked: str) -> dict[str, Any]:
+    """The paper with this id, symbol, name of file or hash. Raises NotFound, naming those with a similar id."""
+    papers = list(database.query(FIND, {"asked": asked}))
+    if papers:
+        return papers[0]
+    near = [row["id"] for row in rows(database, LIKE, asked)]
+    hint = f"did you mean {' or '.join(near)}?" if near else "`papers search WORDS` shows ids."
+    raise NotFound(f"There is no paper {asked!r}: {hint}")
+
+
+def rows(database: Database, sql: str, value: str) -> list[dict[str, Any]]:
+    return list(database.query(sql, [value]))
+
+
+def headings(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [block for block in blocks if block["kind"] == "heading"]
+
+
+def line(block: dict[str, Any]) -> str:
+    """A block as a line of text, set in by its level."""
+    indent = "  " * ((block["level"] or 1) if block["kind"] in ("heading", "list_item") else 1)
+    said = " ".join(part for part in (block["marker"], block["text"]) if part)
+    return indent + (f"[bold]{safe(said)}[/bold]" if block["kind"] == "heading" else safe(said))
+
+
+def identity(setting: Setting, paper: dict[str, Any]) -> None:
+    table = Table(show_header=False, box=None)
+    for name, value in paper.items():
+        if value is not None and name != "files":
+            table.add_row(name, safe(value))
+    for file in paper["files"]:
+        table.add_row("file", f"{safe(file['name'])} ({file['size']:,} bytes, {safe(file['media_type'])})")
+    setting.console.print(table)
+
+
+def evidence(records: list[dict[str, Any]]) -> Table:
+    table = Table("of", "value", "page", "words", "rule", "sure")
+    for one in records:
+        cells = (one["table"], one["value"], one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}")
+        table.add_row(*map(safe, cells))
+    return table
+
+
+def tally(setting: Setting, records: list[dict[str, Any]]) -> None:
+    counts: dict[str, int] = {}
+    for one in records:
+        counts[one["table"]] = counts.get(one["table"], 0) + 1
+    said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()) or "no values"
+    setting.console.print(f"Found in it: {said}. --values shows them with their evidence, --why how the rest is known.")

@@ -1,0 +1,95 @@
+"""What every command takes: the archive's folder, --json, --debug, and one way to fail."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from db.archive import Archive, Locked
+from papers import errors
+
+KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = ((Locked, errors.Locked),)
+Command = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a command was called: the archive's folder, whether a machine reads the answer, whether to show traces."""
+
+    folder: Path
+    as_json: bool
+    debug: bool
+    console: Console
+
+    @property
+    def archive(self) -> Archive:
+        """The archive, which must be there. Raises NoArchive."""
+        if not (self.folder / "archive.db").exists():
+            raise errors.NoArchive(
+                f"There is no archive in {str(self.folder)!r}: make one with `papers ingest FOLDER`, "
+                "or name another with --archive."
+            )
+        return Archive.open(self.folder)
+
+    def answer(self, data: Any) -> None:
+        """Print an answer for machines."""
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def command(name: str, epilog: str) -> Callable[[Command], click.Command]:
+    """A command whose function gets a Setting first. `epilog` is examples, one a line."""
+    examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in epilog.strip().splitlines())
+
+    def made(function: Command) -> click.Command:
+        options = [
+            click.option(
+                "--archive",
+                "folder",
+                type=click.Path(path_type=Path),
+                default="archive",
+                envvar="PAPERS_ARCHIVE",
+                show_default="./archive",
+                help="Folder of the archive; the variable PAPERS_ARCHIVE sets it for all commands.",
+            ),
+            click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs."),
+            click.option("--debug", is_flag=True, help="Show where in the program an error arose."),
+        ]
+        wrapped = functools.reduce(lambda inner, option: option(inner), reversed(options), guarded(function))
+        return click.command(name, epilog=examples)(wrapped)
+
+    return made
+
+
+def guarded(function: Command) -> Command:
+    """Every error becomes one sentence and an exit code; with --debug it is raised as it is."""
+
+    @functools.wraps(function)
+    def run(folder: Path, as_json: bool, debug: bool, **options: Any) -> None:
+        try:
+            function(Setting(folder, as_json, debug, Console()), **options)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            raise errors.Stopped("Stopped. What was received is safe: the same command goes on from here.") from None
+        except Exception as error:
+            if debug:
+                raise
+            raise failure(error) from error
+
+    return run
+
+
+def failure(error: Exception) -> errors.Failure:
+    for kind, said in KNOWN:
+        if isinstance(error, kind):
+            return said(str(error))
+    return errors.Failure(
+        f"The program failed ({type(error).__name__}: {error}). Run it again with --debug and report it."
+    )

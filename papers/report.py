@@ -1,0 +1,46 @@
+"""How a run of the pipeline works, and what it has to say in the end."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.vocabulary import CCM
+from papers.workers import Bounds
+
+
+def cores() -> int:
+    """How many processes can run side by side."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run works: processes, bounds of each file, the convention's folder, and whether libraries may print."""
+
+    workers: int = field(default_factory=cores)
+    bounds: Bounds = field(default_factory=Bounds)
+    convention: Path = CCM
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not brought in, and why; `sha256` is None where not even its bytes could be had."""
+
+    name: str
+    sha256: str | None
+    reason: str
+    message: str
+    trace: str | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: ids of the documents that were loaded, files that were there already, and refusals."""
+
+    loaded: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    seconds: float = 0.0

@@ -1,0 +1,27 @@
+"""Text of papers on a terminal: marked where it is found, and never a command to the terminal itself."""
+
+from __future__ import annotations
+
+import re
+
+from rich.markup import escape
+
+from db.search import CLOSE, OPEN
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MARKS = {OPEN: "[bold reverse]", CLOSE: "[/bold reverse]"}
+
+
+def safe(text: object) -> str:
+    r"""A text without control characters, its brackets escaped for rich.
+
+    >>> safe("[b]\x1b[31mred")
+    '\\[b]red'
+    """
+    return escape(CONTROL.sub("", re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", "" if text is None else str(text))))
+
+
+def marked(excerpt: str) -> str:
+    """An excerpt of a search with its marks as highlights."""
+    parts = re.split(f"([{OPEN}{CLOSE}])", excerpt)
+    return "".join(MARKS.get(part) or safe(part) for part in parts)

@@ -21,7 +21,7 @@ FIXED = {
 
 
 SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[ '’\-‑À-ɏёЁ]")
-LOOSE = {" ": r"[^\S\n]+", "'": "['’]", "’": "['’]", "-": "[-‐‑–]", "‑": "[-‐‑–]"}
+LOOSE = {" ": r"(?:[^\S\n]+)", "'": "['’]", "’": "['’]", "-": "[-‐‑–]", "‑": "[-‐‑–]"}
 SPECIAL = frozenset(r".^$*+?{}[]\|()#&~/")
 NOTHING: Mapping[str, Iterable[str]] = {}
 BOUNDARIES: Mapping[Language | None, tuple[str, str]] = {
@@ -39,7 +39,7 @@ def expanded(pattern: str, words: Mapping[str, Iterable[str]], also: Mapping[str
     digits (13th). "{year2}" names its group "year2".
 
     >>> expanded("Q{digits} {year}", {})
-    'Q(?P<digits>\\d{1,4})[^\\S\\n]+(?P<year>(?:19|20)\\d\\d)'
+    'Q(?P<digits>\\d{1,4})(?:[^\\S\\n]+)(?P<year>(?:19|20)\\d\\d)'
     """
 
     def group(found: re.Match[str]) -> str:
@@ -74,21 +74,24 @@ def union(patterns: Iterable[str]) -> regex.Pattern[str]:
     return regex.compile(whole(patterns), regex.IGNORECASE)
 
 
-def compiled(patterns: Mapping[Language, Iterable[str]], words: Mapping[Language, Words]) -> regex.Pattern[str]:
-    """One expression for the patterns of several languages, each with the words of its own."""
+def source(patterns: Mapping[Language, Iterable[str]], words: Mapping[Language, Words], closed: bool = True) -> str:
+    """One expression for the patterns of several languages, each with the words of its own.
+
+    Where it is not `closed`, anything may follow: the expression can begin a longer one.
+    """
     parts = (
-        whole([expression(one, words[language]) for one in mine], language)
+        whole([expression(one, words[language]) for one in mine], language, closed)
         for language, mine in patterns.items()
         if mine
     )
-    return regex.compile("|".join(parts) or "(?!)", regex.IGNORECASE)
+    return f"(?:{'|'.join(parts) or '(?!)'})"
 
 
-def whole(patterns: Iterable[str], language: Language | None = None) -> str:
+def whole(patterns: Iterable[str], language: Language | None = None, closed: bool = True) -> str:
     """The patterns as alternatives, as whole words where the language has blanks between words."""
     before, after = BOUNDARIES.get(language, (r"(?<!\w)", r"(?!\w)"))
     body = "|".join(f"(?:{one})" for one in patterns)
-    return f"{before}(?:{body}){after}" if body else "(?!)"
+    return f"{before}(?:{body}){after if closed else ''}" if body else "(?!)"
 
 
 def expression(pattern: str, words: Words, held: str | None = None) -> str:

@@ -35,7 +35,7 @@ from corpus.model import (
     Words,
 )
 from corpus.names import libraries, names_of
-from corpus.pattern import compiled
+from corpus.pattern import source
 from corpus.words import folded, roman, table_of, words_of
 
 __all__ = ["CCM", "Vocabulary", "VocabularyError", "load"]
@@ -74,7 +74,11 @@ class Vocabulary:
 
     def cue(self, name: str) -> regex.Pattern[str]:
         """The expression that finds a cue in any language; a KeyError where the vocabulary has no such cue."""
-        return self.once(name, lambda: compiled(self.cues[name].patterns, self.words))
+        return self.once(name, lambda: source(self.cues[name].patterns, self.words))
+
+    def prefix(self, name: str) -> str:
+        """A cue as the beginning of a longer expression: its source, which says nothing of what follows."""
+        return source(self.cues[name].patterns, self.words, closed=False)
 
     def cues_of(self, prefix: str) -> Mapping[str, regex.Pattern[str]]:
         """The expressions of a family by the last part of their ids: "kind" gives those of kind.agenda, kind.minutes."""
@@ -85,11 +89,11 @@ class Vocabulary:
         """The expression that finds a meeting of a body (MSP, RC) in words; its groups tell which (see `ordinal`)."""
         mine = [name.patterns for name in self.meeting_names if name.body == body]
         joined = {language: tuple(p for one in mine for p in one.get(language, ())) for language in self.words}
-        return self.once(f"meeting {body}", lambda: compiled(joined, self.words))
+        return self.once(f"meeting {body}", lambda: source(joined, self.words))
 
-    def once(self, name: str, make: Callable[[], regex.Pattern[str]]) -> regex.Pattern[str]:
+    def once(self, name: str, make: Callable[[], str]) -> regex.Pattern[str]:
         if name not in self.compiled:
-            self.compiled[name] = make()
+            self.compiled[name] = regex.compile(make(), regex.IGNORECASE)
         return self.compiled[name]
 
     def state_names(self, *languages: Language) -> dict[str, str]:

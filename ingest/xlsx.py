@@ -1,0 +1,142 @@
+"""XLSX: a sheet is a page, its blocks of cells are tables, and what stands alone above or below them is text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import openpyxl
+from openpyxl import Workbook
+
+from ingest.document import Block, Cell, Document, Kind, Page, Source
+from ingest.markers import marker_of
+from ingest.office import clean_package, unreadable_if_broken
+from ingest.structure import document_of
+from ingest.xlsx_sheet import MAX_CELLS, Filled, Sheet, regions_of, sheet_of
+
+READER = "xlsx 1"
+UNNAMED = re.compile(r"(?:sheet|feuil(?:le)?|hoja|tabelle|лист|ورقة|工作表|sayfa|planilha)\s*\d*", re.IGNORECASE)
+MAX_TITLE, MAX_HEADER = 20, 8  # words of a heading, of a column's head
+REMARK = 8  # words: from here on a lone cell under a table is a remark on it
+MAX_HEADER_ROWS = 4
+
+
+def read_xlsx(source: Source, data: bytes) -> Document:
+    """Read an XLSX; formulas by their cached values, hidden sheets last. Raises `Unreadable` where it is broken."""
+    package = clean_package(data)
+    with unreadable_if_broken("workbook"):
+        book = openpyxl.load_workbook(package, read_only=True, data_only=True, keep_links=False)
+        sheets = list(_sheets(book))
+        title = (book.properties.title or "").strip() or None
+    pages = [Page(number) for number in range(1, len(sheets) + 1)]
+    pieces = [
+        replace(block, page=number) for number, sheet in enumerate(sheets, start=1) for block in _blocks(sheet, number)
+    ]
+    return document_of(source, pages, pieces, READER, title)
+
+
+def _sheets(book: Workbook) -> Iterator[Sheet]:
+    room = MAX_CELLS
+    for worksheet in sorted(book.worksheets, key=lambda one: one.sheet_state != "visible"):
+        sheet = sheet_of(book, worksheet, room)
+        room -= len(sheet.cells)
+        yield sheet
+
+
+def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
+    yield from (Block(0, Kind.PAGE_HEADER, text) for text in sheet.headers)
+    if sheet.cells and not UNNAMED.fullmatch(sheet.title.strip()):
+        yield Block(0, Kind.HEADING, sheet.title.strip(), level=1)
+    for region in regions_of(sheet.cells):
+        yield from _region(region, sheet.head, number)
+    yield from (Block(0, Kind.PAGE_FOOTER, text) for text in sheet.footers)
+
+
+def _region(region: list[Filled], head: int, number: int) -> Iterator[Block]:
+    """A table with the lines of text above and below it; a single column is text."""
+    rows = [list(row) for _, row in groupby(region, key=lambda one: one.row)]
+    left, wide = min(one.column for one in region), len({one.column for one in region}) > 1
+    above = 0
+    while above < len(rows) and (not wide or _alone(rows[above], rows[above + 1 :], left)):
+        above += 1
+    below = len(rows)
+    while below > above and _is_remark(rows[below - 1], left):
+        below -= 1
+    yield from (_text(cell) for row in rows[:above] for cell in row)
+    if above < below:
+        yield _table([cell for row in rows[above:below] for cell in row], head, number)
+    yield from (_text(cell) for row in rows[below:] for cell in row)
+
+
+def _alone(row: Sequence[Filled], rest: Sequence[Sequence[Filled]], left: int) -> bool:
+    """Whether a row holds but one text at the left edge, before rows that hold more."""
+    return len(row) == 1 and row[0].column == left and not row[0].number and any(len(other) > 1 for other in rest)
+
+
+def _is_remark(row: Sequence[Filled], left: int) -> bool:
+    return len(row) == 1 and row[0].column == left and len(row[0].text.split()) >= REMARK
+
+
+def _text(cell: Filled) -> Block:
+    """A lone cell: a heading when it is bold or large, and short."""
+    marker, text = marker_of(cell.text)
+    text = text if marker else cell.text
+    short = len(text.split()) <= MAX_TITLE and not text.endswith((".", ";", ","))
+    if short and not cell.number and (cell.bold or cell.size >= 14):
+        return Block(0, Kind.HEADING, " ".join(text.split()), level=2, marker=marker)
+    kind = Kind.PARAGRAPH if marker is None else Kind.LIST_ITEM
+    return Block(0, kind, text, level=None if marker is None else 1, marker=marker)
+
+
+def _table(cells: Sequence[Filled], head: int, number: int) -> Block:
+    top, left = cells[0].row, min(cell.column for cell in cells)
+    headers = header_rows(cells, head)
+    placed = tuple(
+        Cell(
+            cell.row - top,
+            cell.column - left,
+            cell.text,
+            cell.row_span,
+            cell.column_span,
+            header=cell.row < top + headers,
+            page=number,
+        )
+        for cell in cells
+    )
+    return Block(0, Kind.TABLE, "", cells=placed)
+
+
+def header_rows(cells: Sequence[Filled], head: int) -> int:
+    """How many rows head the columns: those frozen, else those at the top that look or read unlike the rest."""
+    top, bottom = cells[0].row, max(cell.last_row for cell in cells)
+    if top <= head < bottom and head - top < MAX_HEADER_ROWS:
+        return head - top + 1
+    first = [cell for cell in cells if cell.row == top]
+    height = max(cell.row_span for cell in first)
+    # A head that spans columns has their own heads below it
+    height += any(cell.column_span > 1 for cell in first) and height == 1 and len(first) > 1
+    heading = [cell for cell in cells if cell.row < top + height]
+    body = [cell for cell in cells if cell.row >= top + height]
+    if not body or len(first) < 2 or height > MAX_HEADER_ROWS or any(cell.number for cell in heading):
+        return 0
+    return height if _set_off(heading, body) or _reads_as_head(heading, body) else 0
+
+
+def _set_off(heading: Sequence[Filled], body: Sequence[Filled]) -> bool:
+    return any(
+        all(getattr(cell, look) for cell in heading) and not all(getattr(cell, look) for cell in body)
+        for look in ("bold", "filled")
+    )
+
+
+def _reads_as_head(heading: Sequence[Filled], body: Sequence[Filled]) -> bool:
+    """Short, distinct words over every column, with figures or at least two rows of three columns under them."""
+    columns = {cell.column for cell in body}
+    words = all(len(cell.text.split()) <= MAX_HEADER for cell in heading)
+    distinct = len({cell.text for cell in heading}) == len(heading)
+    full = columns <= {column for cell in heading for column in range(cell.column, cell.last_column + 1)}
+    figures = any(all(cell.number for cell in body if cell.column == column) for column in columns)
+    wide = len(columns) > 2 and len({cell.row for cell in body}) > 1
+    return words and distinct and full and (figures or wide)

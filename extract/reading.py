@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,13 +14,15 @@ from extract.record import Paper, Place
 from ingest.document import Block, Document, Kind
 
 BLOCK_BREAK = "\n\n"
+APART = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.FOOTNOTE)
 
 
 @dataclass(slots=True)
 class Reading:
     """`doc` holds the text of all blocks, parted by BLOCK_BREAK; `starts[i]` is where block i begins in it.
 
-    Recognisers fill `doc.spans[NAME]`; a span's `label_` says what it is, its `kb_id_` which one.
+    Recognisers fill `doc.spans[NAME]`; a span's `label_` says what it is, its `kb_id_` which one. The identity in
+    `paper` is decided before records are extracted.
     """
 
     document: Document
@@ -27,14 +30,21 @@ class Reading:
     doc: Doc
     starts: list[int]
     paper: Paper = field(default_factory=Paper)
+    by_block: dict[str, dict[int, list[Span]]] = field(default_factory=dict)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the paper is about this convention; another's articles and meetings are not ours."""
+        return self.paper.convention == self.vocabulary.convention.id
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.document.blocks
 
     @property
-    def language(self) -> str | None:
-        return self.document.language
+    def body(self) -> Iterator[Block]:
+        """The blocks that are neither running heads and feet nor footnotes."""
+        return (block for block in self.blocks if block.kind not in APART)
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the character at `offset` of the whole text."""
@@ -49,25 +59,33 @@ class Reading:
     def place_of(self, span: Span) -> Place:
         return self.place(span.start_char, span.end_char)
 
-    def whole(self, block: Block) -> Place:
-        return Place(block.seq, 0, len(block.text))
-
     def quote(self, place: Place) -> str:
         return self.blocks[place.block].text[place.start : place.end]
 
-    def spans(self, name: str) -> list[Span]:
-        """Spans of a group in the order of the text; none where no recogniser made the group."""
-        return (
-            sorted(self.doc.spans[name], key=lambda span: (span.start_char, -span.end_char))
-            if name in self.doc.spans
-            else []
-        )
+    def spans(self, name: str) -> Iterator[Span]:
+        """Spans of a group in the order of the text."""
+        return (span for block in self.blocks for span in self.indexed(name).get(block.seq, ()))
 
     def spans_in(self, name: str, place: Place) -> list[Span]:
         """Spans of a group that lie within a place."""
-        start = self.starts[place.block] + place.start
-        end = self.starts[place.block] + place.end
-        return [span for span in self.spans(name) if start <= span.start_char and span.end_char <= end]
+        base = self.starts[place.block]
+        return [
+            span
+            for span in self.indexed(name).get(place.block, ())
+            if base + place.start <= span.start_char and span.end_char <= base + place.end
+        ]
+
+    def spans_of(self, name: str, block: Block) -> list[Span]:
+        return self.indexed(name).get(block.seq, [])
+
+    def indexed(self, name: str) -> dict[int, list[Span]]:
+        """The spans of a group by the seq of their block."""
+        if name not in self.by_block:
+            found: dict[int, list[Span]] = defaultdict(list)
+            for span in sorted(self.doc.spans.get(name, ()), key=lambda one: (one.start_char, -one.end_char)):
+                found[self.block_at(span.start_char).seq].append(span)
+            self.by_block[name] = dict(found)
+        return self.by_block[name]
 
     def headings_of(self, block: Block) -> Iterator[Block]:
         """The headings that a block stands under, the nearest first."""
@@ -79,16 +97,18 @@ class Reading:
     def section(self, heading: Block) -> Iterator[Block]:
         """The blocks under a heading, those of its sub-headings included."""
         for block in self.blocks[heading.seq + 1 :]:
-            if heading.seq in (one.seq for one in self.headings_of(block)):
-                yield block
-            elif block.kind is Kind.HEADING:
+            if block.kind is Kind.HEADING and (block.level or 1) <= (heading.level or 1):
                 return
+            yield block
+
+    def sentences(self, block: Block) -> list[Place]:
+        """The sentences of a block; a block without words has none."""
+        base = self.starts[block.seq]
+        spans = self.spans_of("sentences", block)
+        return [Place(block.seq, span.start_char - base, span.end_char - base) for span in spans]
 
     def sentence(self, place: Place) -> Place:
-        """The sentence of the block around a place."""
-        text, base = self.blocks[place.block].text, self.starts[place.block]
-        sentences = self.spans_in("sentences", Place(place.block, 0, len(text)))
-        for span in sentences:
-            if span.start_char - base <= place.start < span.end_char - base:
-                return Place(place.block, span.start_char - base, span.end_char - base)
-        return Place(place.block, 0, len(text))
+        """The sentence of the block in which a place begins."""
+        block = self.blocks[place.block]
+        around = (one for one in self.sentences(block) if one.start <= place.start < one.end)
+        return next(around, Place(block.seq, 0, len(block.text)))

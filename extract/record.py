@@ -28,9 +28,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The identity of a document; dates are ISO, states ISO 3166 alpha-3, languages ISO 639-1, periods years or dates."""
+    """The identity of a document. `convention` is None where it is about none that is known.
+
+    Dates are ISO, states ISO 3166 alpha-3, languages ISO 639-1, periods years or ISO dates.
+    """
 
     kind: str = "other"
+    convention: str | None = None
     symbol: str | None = None
     job_number: str | None = None
     title: str | None = None

@@ -1,0 +1,109 @@
+"""Actions of an action plan, where a paper prints them: number, title, who binds himself and how, lettered parts.
+
+"Action 5.1 - Strengthen partnerships at all levels", then "States Parties will:" and parts (a), (b). The numbering tells
+the plan where the paper names none: only one plan numbers its actions 5.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from spacy.tokens import Span
+
+from extract.reading import Reading
+from extract.record import Action, ActionItem, Place
+from ingest.document import Block, Kind
+
+TITLE = regex.compile(r"\s*[:.\-–—|]\s*(?P<title>\S.*)|\s*$", regex.DOTALL)
+LETTER = regex.compile(r"\(?(?P<letter>[a-z])[.)]?")
+LONGEST_TITLE = 25  # words; more of them are the action itself
+
+
+def actions(reading: Reading) -> Iterator[Action]:
+    """The actions that headings, or in an action plan numbered paragraphs, define."""
+    if not reading.is_ours:
+        return
+    for block in reading.body:
+        span = defined_in(reading, block)
+        if span is not None:
+            yield action(reading, block, span)
+
+
+def defines_action(reading: Reading, span: Span) -> bool:
+    """Whether an action is named because it is printed here, and not cited."""
+    return defined_in(reading, reading.block_at(span.start_char)) == span
+
+
+def defined_in(reading: Reading, block: Block) -> Span | None:
+    """The action that a block defines."""
+    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM):
+        return None
+    span = next(iter(reading.spans_of("actions", block)), None)
+    base = reading.starts[block.seq]
+    if span is None or span.start_char != base or ":" in span.kb_id_:
+        return None
+    titled = TITLE.match(block.text, span.end_char - base)
+    is_heading = block.kind is Kind.HEADING or reading.paper.kind == "action_plan"
+    return span if titled and is_heading else None
+
+
+def action(reading: Reading, block: Block, span: Span) -> Action:
+    base = reading.starts[block.seq]
+    titled = TITLE.match(block.text, span.end_char - base)
+    said = " ".join((titled["title"] or "").split()) if titled else ""
+    is_title = block.kind is Kind.HEADING or len(said.split()) <= LONGEST_TITLE
+    below = list(words_below(reading, block))
+    text = " ".join([*([] if is_title else [said]), *(" ".join(one.text.split()) for one in below)])
+    actor, modality = actor_and_modality(reading, text)
+    items = tuple(parts(below))
+    title = said if is_title and said else None
+    return Action(
+        Place(block.seq, 0, len(block.text)), "action heading", 0.95, plan_of(reading, span.kb_id_),
+        span.kb_id_, title, text or None, modality, actor, items,
+    )  # fmt: skip
+
+
+def words_below(reading: Reading, block: Block) -> Iterator[Block]:
+    """The blocks that belong to an action: up to the next heading, table or action."""
+    for one in reading.blocks[block.seq + 1 :]:
+        if one.kind in (Kind.HEADING, Kind.TABLE) or defined_in(reading, one) is not None:
+            return
+        if one.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+            yield one
+
+
+def parts(blocks: list[Block]) -> Iterator[ActionItem]:
+    for block in blocks:
+        letter = LETTER.fullmatch(block.marker or "")
+        if letter:
+            place = Place(block.seq, 0, len(block.text))
+            yield ActionItem(place, "lettered part", 0.95, letter["letter"], " ".join(block.text.split()))
+
+
+def actor_and_modality(reading: Reading, text: str) -> tuple[str | None, str | None]:
+    """Who binds himself, and the words that bind: "States Parties", "will"."""
+    found = reading.vocabulary.cue("action.modality").search(text)
+    if found is None:
+        return None, None
+    actor = regex.split(r"[,.;:]", text[: found.start()].strip())[0].strip()
+    return actor or None, found[0].casefold()
+
+
+def plan_of(reading: Reading, number: str) -> str | None:
+    """The plan that a paper's actions belong to: the one it is, the one that it names and that numbers so, the only one."""
+    titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
+    if reading.paper.kind == "action_plan" and titles:
+        return own_plan(reading, titles[0])
+    fitting = [key for key, plan in reading.vocabulary.plans.items() if plan.dotted == ("." in number)]
+    named = [span.kb_id_ for span in reading.spans("plans") if span.kb_id_ in fitting]
+    if named:
+        return max(named, key=named.count)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def own_plan(reading: Reading, title: Place) -> str | None:
+    """The plan that a paper's title names: one of the vocabulary, else the initials of a new one's name."""
+    known = reading.spans_in("plans", title)
+    words = regex.findall(r"\p{Lu}[\p{L}\p{M}]+", reading.paper.title or "")
+    return known[0].kb_id_ if known else "".join(word[0] for word in words[:4]) or None

@@ -1,0 +1,103 @@
+"""What a paper cites: articles, actions, meetings, documents, plans and conventions, each with its place.
+
+An action belongs to the plan named nearest to it: in its sentence, its block, its table column, before it, or, where
+no plan is named, to none. A heading that defines an action ("Action 5.1 - Strengthen partnerships") cites none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from extract.action_plan import defines_action
+from extract.reading import Reading
+from extract.record import Citation
+from extract.tables import column_above
+from ingest.document import Kind
+
+FOREIGN = "?"
+
+
+def citations(reading: Reading) -> Iterator[Citation]:
+    """Every citation of the paper, at each of its places."""
+    yield from conventions(reading)
+    yield from symbols(reading)
+    if reading.is_ours:
+        yield from articles(reading)
+        yield from meetings(reading)
+        yield from plans(reading)
+        yield from actions(reading)
+
+
+def articles(reading: Reading) -> Iterator[Citation]:
+    for span in reading.spans("articles"):
+        first, _, last = span.kb_id_.partition(":")
+        if not first.startswith(FOREIGN):
+            yield Citation(reading.place_of(span), "article named", 0.95, "article", first, last or None)
+
+
+def meetings(reading: Reading) -> Iterator[Citation]:
+    for span in reading.spans("meetings"):
+        yield Citation(reading.place_of(span), "meeting named", 0.95, "meeting", span.kb_id_)
+
+
+def plans(reading: Reading) -> Iterator[Citation]:
+    for span in reading.spans("plans"):
+        yield Citation(reading.place_of(span), "plan named", 0.98, "plan", span.kb_id_)
+
+
+def conventions(reading: Reading) -> Iterator[Citation]:
+    for span in reading.spans("conventions"):
+        if span.kb_id_ != reading.vocabulary.convention.id:
+            yield Citation(reading.place_of(span), "convention named", 0.97, "convention", span.kb_id_)
+
+
+def symbols(reading: Reading) -> Iterator[Citation]:
+    for span in reading.spans("symbols"):
+        block = reading.block_at(span.start_char)
+        if span.kb_id_ != reading.paper.symbol and block.kind not in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER):
+            yield Citation(reading.place_of(span), "symbol printed", 0.97, "document", span.kb_id_)
+
+
+def actions(reading: Reading) -> Iterator[Citation]:
+    for span in reading.spans("actions"):
+        first, _, last = span.kb_id_.partition(":")
+        plan, method, confidence = plan_of(reading, span, first)
+        if defines_action(reading, span) or not fits(reading, plan, last or first):
+            continue
+        prefix = f"{plan}-" if plan else ""
+        target_to = f"{prefix}{last}" if last else None
+        yield Citation(reading.place_of(span), method, confidence, "action", f"{prefix}{first}", target_to)
+
+
+def fits(reading: Reading, plan: str | None, number: str) -> bool:
+    """Whether a plan has an action of that number."""
+    known = reading.vocabulary.plans
+    owners = [known[plan]] if plan and plan in known else list(known.values())
+    return any(("." in number) == one.dotted and (one.dotted or 1 <= int(number) <= one.total) for one in owners)
+
+
+def plan_of(reading: Reading, span: Span, number: str) -> tuple[str | None, str, float]:
+    """The plan whose action is cited, the rule that tells so, and how sure it is."""
+    block = reading.block_at(span.start_char)
+    named = [one for one in reading.spans("plans") if fits(reading, one.kb_id_, number)]
+    place = reading.sentence(reading.place_of(span))
+    base = reading.starts[block.seq]
+    near = [one for one in named if base + place.start <= one.start_char < base + place.end]
+    if near:
+        return min(near, key=lambda one: distance(one, span)).kb_id_, "plan named in the sentence", 0.97
+    above = column_above(block, span.start_char - base)
+    heads = [one for one in named if any(base + c.start <= one.start_char < base + c.end for c in above)]
+    if heads:
+        return heads[-1].kb_id_, "plan named above in the column", 0.9
+    before = [one for one in named if one.start_char < span.start_char]
+    if before:
+        return before[-1].kb_id_, "plan named before", 0.85
+    if named:
+        return named[0].kb_id_, "plan named later", 0.7
+    return None, "no plan named", 0.5
+
+
+def distance(one: Span, other: Span) -> int:
+    return min(abs(one.end_char - other.start_char), abs(other.end_char - one.start_char))

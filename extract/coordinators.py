@@ -1,0 +1,180 @@
+"""Coordinators: the States that a paper names as coordinating its working group.
+
+They come from where the paper names them, the first of: a label ("Coordinators: Italy and France", also as a cell of a
+table or as a heading over a list), a list or table of all groups with their coordinators, "The coordinators Italy and
+France" in a section that is no background. "Norway, former coordinator" is a mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from spacy.tokens import Span
+
+from extract.reading import Reading
+from extract.record import Coordinator, Place
+from extract.tables import cell_for, columns, rows
+from ingest.document import Block, Cell, Kind
+
+TERM = regex.compile(r"\s*\(\s*(?:(?P<first>20\d\d)\s*[-–—/]\s*)?(?P<last>20\d\d|\d\d)\s*\)")
+LABEL_LENGTH = 90  # characters before the colon of a label
+BETWEEN = regex.compile(
+    r"(?:[\s,;/&()*·•\-–—]|\d|\b(?:and|et|y|e|the|la|le|les|el|los|with|of|from)\b|l['’])*", regex.IGNORECASE
+)
+
+
+def coordinators(reading: Reading) -> Iterator[Coordinator]:
+    """The coordinators, from the first kind of place that names any."""
+    if reading.is_ours:
+        for rule in (labelled, in_table, by_group, in_sentence):
+            found = list(rule(reading))
+            if found:
+                yield from once(found)
+                return
+
+
+def once(found: list[Coordinator]) -> Iterator[Coordinator]:
+    seen: set[tuple[str | None, str]] = set()
+    for one in found:
+        if (one.group_id, one.state_id) not in seen:
+            seen.add((one.group_id, one.state_id))
+            yield one
+
+
+def labelled(reading: Reading) -> Iterator[Coordinator]:
+    """ "Coordinators: Italy and France"; a heading or label "Coordinators" over the States; the same in two cells."""
+    label = reading.vocabulary.cue("coordinator.label")
+    for block in reading.body:
+        if block.kind is Kind.TABLE:
+            continue
+        head, colon, rest = block.text.partition(":")
+        if not colon:
+            head, rest = block.text, ""
+        if len(head) > LABEL_LENGTH or not label.search(head) or is_former(reading, head):
+            continue
+        if rest.strip():
+            begin = len(block.text) - len(rest)
+            yield from states_run(reading, Place(block.seq, begin, len(block.text)), "label", 0.98)
+        elif len(head.split()) <= 6 and (block.kind is Kind.HEADING or colon):
+            yield from below(reading, block)
+
+
+def below(reading: Reading, block: Block) -> Iterator[Coordinator]:
+    """The States named right under a label that stands alone."""
+    for one in reading.blocks[block.seq + 1 : block.seq + 8]:
+        found = list(states_run(reading, Place(one.seq, 0, len(one.text)), "label above", 0.95))
+        if one.kind is Kind.HEADING or not found:
+            return
+        yield from found
+
+
+def states_run(
+    reading: Reading, place: Place, method: str, confidence: float, group: str | None = None
+) -> Iterator[Coordinator]:
+    """The States that open a place one after the other, with nothing but "and", commas and terms between them."""
+    base = reading.starts[place.block]
+    text = reading.doc.text
+    at = base + place.start
+    for span in reading.spans_in("states", place):
+        if BETWEEN.fullmatch(text[at : span.start_char]) is None:
+            return
+        yield coordinator(reading, span, method, confidence, group)
+        term = TERM.match(text, span.end_char)
+        at = term.end() if term else span.end_char
+
+
+def coordinator(reading: Reading, span: Span, method: str, confidence: float, group: str | None = None) -> Coordinator:
+    term = TERM.match(reading.doc.text, span.end_char)
+    first, last = (term["first"], term["last"]) if term else (reading.paper.period_start, reading.paper.period_end)
+    if last and len(last) == 2:
+        last = f"20{last}"
+    return Coordinator(
+        reading.place_of(span), method, confidence, group or reading.paper.group_id, span.kb_id_, first, last
+    )
+
+
+def is_former(reading: Reading, text: str) -> bool:
+    return reading.vocabulary.cue("coordinator.former").search(text) is not None
+
+
+def in_table(reading: Reading) -> Iterator[Coordinator]:
+    """A table with a column or a row for coordinators, with or without one for the groups."""
+    label = reading.vocabulary.cue("coordinator.label")
+    for block in reading.body:
+        if block.kind is not Kind.TABLE:
+            continue
+        for cell in block.cells:
+            if label.match(cell.text.strip()) and len(cell.text) <= LABEL_LENGTH and not is_former(reading, cell.text):
+                yield from beside(reading, block, cell)
+
+
+def beside(reading: Reading, block: Block, label: Cell) -> Iterator[Coordinator]:
+    """The States right of a label cell, or, where it heads a column, below it."""
+    right = cell_for(block, label.row, label.column + label.column_span)
+    if right is not None and states_in(reading, block, right):
+        yield from states_run(reading, Place(block.seq, right.start, right.end), "label cell", 0.96)
+        return
+    for row in rows(block)[label.row + label.row_span :]:
+        cell = cell_for(block, row, label.column)
+        if cell is not None and cell.row == row:
+            group = next((g for c in columns(block) if (g := group_in(reading, block, cell_for(block, row, c)))), None)
+            yield from states_run(
+                reading, Place(block.seq, cell.start, cell.end), "column of coordinators", 0.95, group
+            )
+
+
+def states_in(reading: Reading, block: Block, cell: Cell) -> list[Span]:
+    return reading.spans_in("states", Place(block.seq, cell.start, cell.end))
+
+
+def group_in(reading: Reading, block: Block, cell: Cell | None) -> str | None:
+    if cell is None:
+        return None
+    return next((s.kb_id_ for s in reading.spans_in("groups", Place(block.seq, cell.start, cell.end))), None)
+
+
+def by_group(reading: Reading) -> Iterator[Coordinator]:
+    """A list of groups with their coordinators, under words that say so: "Clearance: Italy and France"."""
+    label = reading.vocabulary.cue("coordinator.label")
+    open_list = False
+    for block in reading.body:
+        if block.kind is Kind.TABLE or not block.text:
+            continue
+        groups, states = reading.spans_of("groups", block), reading.spans_of("states", block)
+        listed = bool(groups and states and groups[0].start_char < states[0].start_char and len(block.text) < 250)
+        open_list = listed and (open_list or is_told(reading, block) or label.search(block.text) is not None)
+        if open_list and not is_former(reading, block.text):
+            start = states[0].start_char - reading.starts[block.seq]
+            yield from states_run(
+                reading, Place(block.seq, start, len(block.text)), "list of groups", 0.93, groups[0].kb_id_
+            )
+
+
+def is_told(reading: Reading, block: Block) -> bool:
+    """Whether the headings over a block, or the block before it, speak of coordinators."""
+    told = [*reading.headings_of(block), *reading.blocks[max(0, block.seq - 1) : block.seq]]
+    return any(reading.vocabulary.cue("coordinator.label").search(one.text) for one in told)
+
+
+def in_sentence(reading: Reading) -> Iterator[Coordinator]:
+    """ "The coordinators Italy and France:", "coordinated by Guyana and Sweden", "Italy and France, Co-coordinators"."""
+    label = reading.vocabulary.cue("coordinator.label")
+    background = reading.vocabulary.cue("section.background")
+    for block in reading.body:
+        if block.kind is Kind.TABLE or any(background.search(one.text) for one in reading.headings_of(block)):
+            continue
+        for found in label.finditer(block.text):
+            sentence = reading.sentence(Place(block.seq, found.start(), found.end()))
+            if not is_former(reading, reading.quote(sentence)):
+                yield from states_run(reading, Place(block.seq, found.end(), sentence.end), "sentence", 0.85)
+                yield from before(reading, Place(block.seq, sentence.start, found.start()))
+
+
+def before(reading: Reading, place: Place) -> Iterator[Coordinator]:
+    """The States that a sentence opens with, where the label follows right after them."""
+    found = list(states_run(reading, place, "sentence", 0.85))
+    if found:
+        between = reading.blocks[place.block].text[found[-1].place.end : place.end]
+        if BETWEEN.fullmatch(between):
+            yield from found

@@ -1,0 +1,139 @@
+"""How many States: "ten States Parties remain contaminated", "of sixteen (16) States Parties …, eight have …".
+
+A number counts where a word for States follows it, or where it stands for States named before it in the sentence
+("one State Party declared completion, three submitted requests"). "Of A States …, B have" and "B of the A States" are
+B of A. "No" and "one of the States" count nothing. The place is the whole sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+from spacy.tokens import Span
+
+from extract.reading import Reading
+from extract.recognise.dates import bounds
+from extract.recognise.marks import after_blanks
+from extract.record import Count, Place
+from ingest.document import Block, Kind
+
+LOOK_BACK = 40  # characters before a number in which "of the" may stand
+NAMED_BEFORE = ("articles", "actions", "dates", "symbols", "meetings", "states")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence; `subject` is the word for States after it, empty where it has none of its own."""
+
+    span: Span
+    value: int
+    subject: str
+    whole_end: int  # where "of the" that goes before it begins, -1 where it does not
+    has_verb: bool
+
+
+def counts(reading: Reading) -> Iterator[Count]:
+    """The counts of all sentences, in order."""
+    if not reading.is_ours:
+        return
+    for block in reading.body:
+        if block.kind is not Kind.HEADING:
+            for sentence in reading.sentences(block):
+                yield from counts_in(reading, block, sentence)
+
+
+def counts_in(reading: Reading, block: Block, sentence: Place) -> Iterator[Count]:
+    numbers = list(numbers_in(reading, sentence))
+    counted, whole, subject = False, None, ""
+    position = 0
+    while position < len(numbers):
+        number = numbers[position]
+        after = numbers[position + 1] if position + 1 < len(numbers) else None
+        if after is not None and is_part_of(reading, number, after):
+            yield record(reading, sentence, number, after.value, after.subject)
+            counted, subject, position = True, after.subject, position + 2
+            continue
+        if number.subject and number.whole_end >= 0 and not counted and opens(reading, sentence, number):
+            whole, subject, counted = number.value, number.subject, True
+        elif number.subject:
+            yield record(reading, sentence, number, None, number.subject)
+            counted, subject, whole = True, number.subject, whole
+        elif counted and number.has_verb:
+            yield record(reading, sentence, number, whole, subject)
+        position += 1
+
+
+def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
+    """The numbers of a sentence that are no part of an article, a date, a symbol or a name."""
+    text, base = reading.doc.text, reading.starts[sentence.block]
+    taken = [span for group in NAMED_BEFORE for span in reading.spans_in(group, sentence)]
+    end = base + sentence.end
+    for span in reading.spans_in("numbers", sentence):
+        if any(one.start_char < span.end_char and span.start_char < one.end_char for one in taken):
+            continue
+        subject = reading.vocabulary.cue("count.subject").match(text, after_blanks(text, span.end_char), end)
+        verb = reading.vocabulary.cue("count.verb").match(text, after_blanks(text, span.end_char), end)
+        whole = whole_at(reading, span, base + sentence.start)
+        yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb))
+
+
+def whole_at(reading: Reading, span: Span, begin: int) -> int:
+    """Where the words "of the" begin that lead to a number, -1 where they do not."""
+    start = max(begin, span.start_char - LOOK_BACK)
+    before = reading.doc.text[start : span.start_char].rstrip()
+    found = [m for m in reading.vocabulary.cue("count.whole").finditer(before) if m.end() == len(before)]
+    return start + found[0].start() if found else -1
+
+
+def opens(reading: Reading, sentence: Place, number: Number) -> bool:
+    """Whether "of the N States" opens its sentence or clause, so that the parts follow."""
+    begin = reading.starts[sentence.block] + sentence.start
+    before = reading.doc.text[begin : number.whole_end].strip()
+    return not before or before[-1] in ",;:(" or len(before.split()) <= 2
+
+
+def is_part_of(reading: Reading, number: Number, after: Number) -> bool:
+    """Whether two numbers stand as "B of the A States" or "B States of the A"."""
+    if after.whole_end < 0 or not (after.subject or number.subject):
+        return False
+    between = reading.doc.text[number.span.end_char : after.whole_end].strip()
+    return between in ("", number.subject.strip()) and number.value <= after.value
+
+
+def record(reading: Reading, sentence: Place, number: Number, of: int | None, subject: str) -> Count:
+    starts, ends = time_of(reading, sentence)
+    method = (
+        "part of a whole" if of is not None else "number of States" if number.subject else "number standing for States"
+    )
+    confidence = {"part of a whole": 0.93, "number of States": 0.9}.get(method, 0.8)
+    counted, article = subject_of(reading, sentence, number, subject), article_of(reading, sentence)
+    return Count(sentence, method, confidence, number.value, of, counted, article, ends, starts, ends)
+
+
+def subject_of(reading: Reading, sentence: Place, number: Number, subject: str) -> str:
+    """What is counted: the word for States and the clause about them."""
+    base = reading.starts[sentence.block]
+    rest = reading.doc.text[number.span.end_char : base + sentence.end]
+    clause = regex.split(r"[,;.](?!\d)", rest, maxsplit=1)[0]
+    words = " ".join(clause.split()[:16])
+    return words if number.subject else f"{subject} {words}".strip()
+
+
+def article_of(reading: Reading, sentence: Place) -> str | None:
+    """The article that the sentence names, else that of the paper's working group."""
+    named = [s.kb_id_ for s in reading.spans_in("articles", sentence) if s.kb_id_.isdigit()]
+    if named:
+        return named[0]
+    group = reading.vocabulary.groups.get(reading.paper.group_id or "")
+    return str(group.article) if group and group.article else None
+
+
+def time_of(reading: Reading, sentence: Place) -> tuple[str | None, str | None]:
+    """First and last day of the time that the sentence names."""
+    ranges = [s for s in reading.spans_in("dates", sentence) if s.label_ == "range"]
+    days = [s for s in reading.spans_in("dates", sentence) if s.label_ == "day"]
+    if ranges:
+        return bounds(ranges[0].kb_id_)
+    return (None, days[0].kb_id_) if days else (None, None)

@@ -1,0 +1,205 @@
+"""The identity of a paper, decided once from evidence weighed in the open, with a reason for every field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+import regex
+
+from extract import masthead
+from extract.kind import kind as kind_of
+from extract.opening import opening
+from extract.reading import Reading
+from extract.recognise.dates import bounds
+from extract.record import Paper, Place, Reason
+from extract.title import title as title_of
+from ingest.document import Block
+
+INTERNAL_KINDS = frozenset({"minutes", "list_of_participants", "other"})
+OF_A_MEETING = frozenset(
+    {
+        "meeting_report",
+        "agenda",
+        "programme_of_work",
+        "decision",
+        "working_paper",
+        "progress_report",
+        "analysis",
+        "extension_request",
+        "budget",
+        "list_of_participants",
+    }
+)
+TWO_YEARS = regex.compile(
+    r"(?<!\d)(?P<first>20\d\d)\s*[-–—/]\s*(?P<last>20\d\d|\d\d)(?!\d)"
+    r"|(?<!\d)(?P<first>20\d\d)\s+(?:to|and|à|et|a|y|al)\s+(?P<last>20\d\d)(?!\d)"
+)
+ONE_YEAR = regex.compile(r"(?<![\d/.-])20\d\d(?![\d/-])")
+
+
+def identify(reading: Reading) -> Paper:
+    """The paper's identity. Fields without evidence are None."""
+    zone = opening(reading)
+    convention = convention_of(reading)
+    reading.paper = Paper(convention=convention.value if convention else None)
+    title, blocks = title_of(reading, zone)
+    symbol = masthead.symbol(reading, zone)
+    kind = kind_of(reading, zone, blocks, symbol.value if symbol else None)
+    date = masthead.date(reading, zone, kind.value)
+    meeting = meeting_of(reading, zone, kind.value, symbol) if reading.is_ours else None
+    group = group_of(reading, zone, kind.value) if reading.is_ours else None
+    period = period_of(reading, zone, blocks, kind.value, meeting, date)
+    reasons = [convention, title, symbol, kind, date, meeting, group, *period, access_of(reading, zone, kind.value)]
+    version = masthead.version(reading, zone, symbol.value if symbol else None)
+    reasons += [masthead.job_number(reading), version, language_of(reading)]
+    why = tuple(one for one in reasons if one is not None)
+    said = {one.field: one.value for one in why}
+    return Paper(**said, why=why)
+
+
+def convention_of(reading: Reading) -> Reason | None:
+    """This convention, where the paper names it, its matter, one of its symbols or one of its plans; else the most named."""
+    own = reading.vocabulary.convention.id
+    named = [span for span in reading.spans("conventions") if span.kb_id_ == own]
+    symbols = [span for span in reading.spans("symbols") if span.label_ == "own"]
+    for span in chain(symbols, named, reading.spans("plans")):
+        return Reason("convention", own, "convention, symbol or plan named", 0.97, reading.place_of(span))
+    matter = reading.vocabulary.cue("subject.ours").search(reading.doc.text)
+    if matter:
+        return Reason("convention", own, "matter of the convention named", 0.9, reading.place(*matter.span()))
+    others = Counter(span.kb_id_ for span in reading.spans("conventions"))
+    return Reason("convention", others.most_common(1)[0][0], "convention most named", 0.7) if others else None
+
+
+def language_of(reading: Reading) -> Reason | None:
+    language = reading.document.language
+    return Reason("language", language, "language of the text", 0.97) if language else None
+
+
+def meeting_of(reading: Reading, zone: Sequence[Block], kind: str, symbol: Reason | None) -> Reason | None:
+    """The meeting that the paper is for, by its symbol or its opening; a work plan's is the last that it names."""
+    if symbol is not None:
+        for key, meeting in reading.vocabulary.meetings.items():
+            if meeting.symbol_prefix and symbol.value.startswith(meeting.symbol_prefix):
+                return Reason("meeting_id", key.partition("-")[0], "symbol of the meeting", 0.97, symbol.place)
+    if kind == "work_plan":
+        spans = sorted(reading.spans("meetings"), key=lambda span: order_of(reading, span.kb_id_))
+        method, sure = "last meeting named", 0.85
+    elif kind in ("web_page", "presentation", "newsletter", "action_plan"):
+        return None
+    else:
+        spans = [span for block in zone for span in reading.spans_of("meetings", block)][:1]
+        method, sure = "meeting named in the opening", 0.93
+    return Reason("meeting_id", spans[-1].kb_id_, method, sure, reading.place_of(spans[-1])) if spans else None
+
+
+def order_of(reading: Reading, meeting: str) -> int:
+    """Where a meeting stands in the course of meetings; an unknown one comes last."""
+    known = [key.partition("-")[0] for key in reading.vocabulary.meetings]
+    return known.index(meeting) if meeting in known else len(known)
+
+
+def group_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
+    """The working group: the theme named after "working group", or, in a work plan, in its opening."""
+    label = reading.vocabulary.cue("group.label")
+    for block in zone:
+        told = label.search(block.text)
+        spans = reading.spans_of("groups", block)
+        if told and spans and len(block.text.split()) <= 40:
+            after = [s for s in spans if s.start_char - reading.starts[block.seq] >= told.start()]
+            span = (after or spans)[0]
+            return Reason("group_id", span.kb_id_, "working group named in the opening", 0.96, reading.place_of(span))
+    if kind == "work_plan":
+        for block in zone:
+            for span in reading.spans_of("groups", block):
+                return Reason("group_id", span.kb_id_, "theme named in the opening", 0.88, reading.place_of(span))
+    return None
+
+
+def period_of(
+    reading: Reading,
+    zone: Sequence[Block],
+    title: Sequence[Block],
+    kind: str,
+    meeting: Reason | None,
+    date: Reason | None,
+) -> tuple[Reason, ...]:
+    """First and last year that the paper is about."""
+    if kind == "web_page":
+        return ()
+    if kind in OF_A_MEETING and meeting is not None:
+        year = year_of_meeting(reading, meeting.value)
+        return years(year, year, "year of the meeting", 0.93, meeting.place) if year else ()
+    if kind == "transparency_report":
+        return reporting_years(reading) or years_in(reading, title)
+    if kind in ("work_plan", "action_plan", "budget"):
+        return years_in(reading, title) or years_in(reading, zone) or years_of_timeline(reading)
+    if date is not None:
+        return years(date.value[:4], date.value[:4], "year of issue", 0.9, date.place)
+    if meeting is not None and (year := year_of_meeting(reading, meeting.value)):
+        return years(year, year, "year of the meeting", 0.85, meeting.place)
+    return years_in(reading, title)
+
+
+def years(first: str, last: str, method: str, sure: float, place: Place | None) -> tuple[Reason, ...]:
+    return Reason("period_start", first, method, sure, place), Reason("period_end", last, method, sure, place)
+
+
+def years_in(reading: Reading, blocks: Sequence[Block]) -> tuple[Reason, ...]:
+    """The two years, or the one, that the first of these blocks names that names any."""
+    for block in blocks:
+        two, one = TWO_YEARS.search(block.text), ONE_YEAR.search(block.text)
+        last = two["first"][: 4 - len(two["last"])] + two["last"] if two else ""
+        if two and two["first"] < last:
+            return years(two["first"], last, "years in the opening", 0.95, Place(block.seq, *two.span()))
+        if one:
+            return years(one[0], one[0], "year in the opening", 0.85, Place(block.seq, *one.span()))
+    return ()
+
+
+def years_of_timeline(reading: Reading) -> tuple[Reason, ...]:
+    """The first and the last year that times with a quarter name."""
+    quarter = reading.vocabulary.cue("quarter")
+    found = [(m, block) for block in reading.body for m in quarter.finditer(block.text) if m.groupdict().get("year")]
+    if not found:
+        return ()
+    named = [match["year"] for match, _ in found]
+    match, block = found[0]
+    return years(min(named), max(named), "years of the timeline", 0.85, Place(block.seq, *match.span()))
+
+
+def reporting_years(reading: Reading) -> tuple[Reason, ...]:
+    """The years of a reporting period, from the words or the cells after its label."""
+    label = reading.vocabulary.cue("period.reporting")
+    for block in reading.blocks:
+        for told in label.finditer(block.text):
+            here = Place(block.seq, told.end(), min(len(block.text), told.end() + 120))
+            days = [day for span in reading.spans_in("dates", here) for day in bounds(span.kb_id_)]
+            found = sorted(day[:4] for day in days) or regex.findall(r"(?<!\d)20\d\d(?!\d)", reading.quote(here))[:2]
+            if found:
+                return years(found[0], found[-1], "reporting period", 0.93, here)
+    return ()
+
+
+def year_of_meeting(reading: Reading, meeting: str) -> str | None:
+    """The year of a meeting: of its last part where it had several, by its dates or its symbols."""
+    found = [one for key, one in reading.vocabulary.meetings.items() if key.partition("-")[0] == meeting]
+    for one in reversed(found):
+        if one.starts:
+            return str(one.starts.year)
+        if one.symbol_prefix:
+            return regex.search(r"20\d\d", one.symbol_prefix)[0]  # type: ignore[index]
+    return None
+
+
+def access_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason:
+    """Public or internal: by the kind, and by what the paper says of itself; the careful side where it is not known."""
+    for block in zone:
+        told = reading.vocabulary.cue("access.internal").search(block.text)
+        if told and len(block.text.split()) <= 15:
+            return Reason("access", "internal", "the paper asks for it", 0.95, Place(block.seq, *told.span()))
+    if kind in INTERNAL_KINDS:
+        return Reason("access", "internal", f"papers of the kind {kind} are internal", 0.9)
+    return Reason("access", "public", f"papers of the kind {kind} are public", 0.9)

@@ -1,0 +1,96 @@
+"""The kind of a paper, weighed in the open: words of its title, its opening and file name, its symbol, form and matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import regex
+
+from extract.masthead import is_byline
+from extract.reading import Reading
+from extract.record import Place, Reason
+from extract.sections import section_of
+from ingest.document import Block, Kind
+
+SERIES = {"WP": "working_paper", "INF": "list_of_participants", "CRP": "working_paper"}
+FORMATS = {"presentationml": "presentation", "html": "web_page"}
+ENOUGH = 0.75  # weight below which a paper is of no known kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for a kind; the weights of all signs for one kind add up."""
+
+    kind: str
+    weight: float
+    method: str
+    place: Place | None = None
+
+
+def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Reason:
+    """The kind for which most speaks, with its strongest sign; "other" where nothing does."""
+    found = list(signs(reading, zone, title, symbol))
+    weights: dict[str, float] = defaultdict(float)
+    for sign in found:
+        weights[sign.kind] += sign.weight
+    best = max(weights, key=lambda one: weights[one], default="")
+    if not best or weights[best] < ENOUGH:
+        return Reason("kind", "other", "no sign of a kind", 0.5)
+    strongest = max((sign for sign in found if sign.kind == best), key=lambda one: one.weight)
+    sure = min(0.98, 0.6 + 0.4 * weights[best] / sum(weights.values()))
+    return Reason("kind", best, strongest.method, round(sure, 3), strongest.place)
+
+
+def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Iterator[Sign]:
+    yield from in_title(reading, title)
+    for block in zone:
+        if block not in title and len(block.text.split()) <= 12:
+            for name, start, end in words_for_kinds(reading, block.text):
+                yield Sign(name, 0.6, "word in the opening", Place(block.seq, start, end))
+                break
+        if is_byline(reading, block):
+            yield Sign("presentation", 2.6, "date and speaker under the title", Place(block.seq, 0, len(block.text)))
+    series = regex.search(r"/([A-Z]+)[./]?\d+(?:/\w+\.?\d*)*$", symbol or "")
+    if series and series[1] in SERIES:
+        yield Sign(SERIES[series[1]], 0.8, "series of the symbol")
+    media_type = reading.document.source.media_type
+    yield from (Sign(name, 1.5, "format of the file") for part, name in FORMATS.items() if part in media_type)
+    stem = regex.sub(r"[\W_]+", " ", PurePath(reading.document.source.name).stem)
+    yield from (Sign(name, 0.8, "name of the file") for name, _, _ in list(words_for_kinds(reading, stem))[:1])
+    yield from by_matter(reading)
+
+
+def in_title(reading: Reading, title: Sequence[Block]) -> Iterator[Sign]:
+    """The first word for a kind in the title; one in mid-title ("evolution of the action plans") weighs less."""
+    for block in title:
+        for name, start, end in list(words_for_kinds(reading, block.text))[:1]:
+            rest = regex.sub(r"[\W\d_]+", "", block.text[end:])
+            at_edge = not block.text[:start].strip() or not rest
+            yield Sign(name, 2.2 if at_edge else 1.6, "word in the title", Place(block.seq, start, end))
+
+
+def words_for_kinds(reading: Reading, text: str) -> list[tuple[str, int, int]]:
+    """The kinds that a text names, the first and then the longest words first."""
+    found = [
+        (match.start(), -len(match[0]), name)
+        for name, cue in reading.vocabulary.cues_of("kind").items()
+        if (match := cue.search(text))
+    ]
+    return [(name, start, start - size) for start, size, name in sorted(found)]
+
+
+def by_matter(reading: Reading) -> Iterator[Sign]:
+    """What the paper is made of: the sections of a work plan, the signs of a web page."""
+    headings = {section_of(reading, block.text) for block in reading.body if block.kind is Kind.HEADING}
+    if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
+        yield Sign("work_plan", 1.2, "sections of a work plan")
+    web = {
+        found[0].casefold()
+        for block in reading.blocks
+        for found in reading.vocabulary.cue("web.sign").finditer(block.text)
+    }
+    if web:
+        yield Sign("web_page", min(1.6, 0.5 + 0.4 * len(web)), "words of web pages")

@@ -1,0 +1,122 @@
+"""Mastheads: symbol, job number, date of issue and state of the version, from where a paper prints them.
+
+The symbol stands alone on its line, in the first blocks or in a running head; one that a title or a list names is
+cited. The date of issue stands by "Distr." or "Original", else alone under the title; a range of days is a meeting's.
+`GE.19-13879 (R) 210819` holds no date of issue. Source: UN Editorial Manual, "Masthead".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from spacy.tokens import Span
+
+from extract.opening import covered, lines
+from extract.reading import Reading
+from extract.record import Place, Reason
+from ingest.document import Block, Kind
+
+ALONE = 0.7  # share of a line that a symbol or a date must fill to stand alone
+NEAR = 3  # blocks between "Distr." and the date
+SMALL_TABLE = 6  # rows: a larger table is no masthead
+
+
+def symbol(reading: Reading, zone: Sequence[Block]) -> Reason | None:
+    """The paper's own symbol."""
+    heads = [block for block in reading.blocks if block.kind in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)][:6]
+    for block in [*zone[:12], *heads]:
+        for line in own_lines(block):
+            for span in reading.spans_in("symbols", line):
+                place = reading.place_of(span)
+                if (place.end - place.start) >= ALONE * (line.end - line.start) or is_masthead(reading, block):
+                    sure = 0.99 if span.label_ == "own" else 0.95
+                    return Reason("symbol", span.kb_id_, "symbol alone on its line", sure, place)
+    return None
+
+
+def own_lines(block: Block) -> Iterator[Place]:
+    """The lines in which a masthead may print a symbol."""
+    rows = {cell.row for cell in block.cells}
+    if block.kind is Kind.LIST_ITEM or len(rows) > SMALL_TABLE:
+        return
+    yield from lines(block)
+
+
+def is_masthead(reading: Reading, block: Block) -> bool:
+    return reading.vocabulary.cue("masthead.distribution").search(block.text) is not None and len(block.text) < 400
+
+
+def job_number(reading: Reading) -> Reason | None:
+    """The first job number: it identifies one language version."""
+    span = next(reading.spans("job_numbers"), None)
+    return Reason("job_number", span.kb_id_, "job number printed", 0.97, reading.place_of(span)) if span else None
+
+
+def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
+    """The date of issue."""
+    for position, block in enumerate(zone):
+        if reading.vocabulary.cue("masthead.distribution").search(block.text):
+            for one in zone[position : position + NEAR + 1]:
+                for span in days(reading, one):
+                    return Reason("date", span.kb_id_, "date in the masthead", 0.97, reading.place_of(span))
+    if kind in ("work_plan", "web_page", "action_plan"):
+        return None
+    for block in zone:
+        for line in lines(block):
+            for span in reading.spans_in("dates", line):
+                if span.label_ == "day" and (is_alone(reading, span, line) or opens_byline(reading, span, line)):
+                    return Reason("date", span.kb_id_, "date alone on its line", 0.85, reading.place_of(span))
+    return None
+
+
+def days(reading: Reading, block: Block) -> list[Span]:
+    return [span for span in reading.spans_of("dates", block) if span.label_ == "day"]
+
+
+def is_alone(reading: Reading, span: Span, line: Place) -> bool:
+    """Whether a date fills its line, a place ("Geneva, 3 May 2024") or a label ("Date:") aside."""
+    text = reading.quote(line)
+    bare = regex.sub(r"^[^,:]{0,30}[,:]\s*(?=\S)", "", text)
+    return len(span.text) >= ALONE * len(bare.strip(" .()"))
+
+
+def opens_byline(reading: Reading, span: Span, line: Place) -> bool:
+    """Whether a date is followed by a dash and a speaker: "23 January 2026 – Dr …"."""
+    base = reading.starts[line.block]
+    rest = reading.doc.text[span.end_char : base + line.end]
+    return span.start_char == base + line.start and regex.match(r"\s*[–—|-]\s*\p{Lu}", rest) is not None
+
+
+def is_byline(reading: Reading, block: Block) -> bool:
+    """Whether a line names a day and a speaker, as the first slide of a talk does."""
+    honorific = reading.vocabulary.cue("title.honorific")
+    return len(block.text.split()) <= 14 and any(
+        opens_byline(reading, span, Place(block.seq, 0, len(block.text))) and honorific.search(block.text) is not None
+        for span in days(reading, block)
+    )
+
+
+def version(reading: Reading, zone: Sequence[Block], symbol_text: str | None) -> Reason | None:
+    """Draft, advance, revision, corrigendum or addendum: by the symbol's last part, else by a word in the opening."""
+    change = regex.search(r"/(Rev|Corr|Add|Amend)[. ]?\d+$", symbol_text or "")
+    names = {"Rev": "revision", "Corr": "corrigendum", "Add": "addendum", "Amend": "revision"}
+    if change:
+        return Reason("version", names[change[1]], "change in the symbol", 0.98)
+    for name, cue in reading.vocabulary.cues_of("version").items():
+        for block in zone:
+            found = cue.search(block.text) if len(block.text.split()) <= 12 else None
+            if found:
+                place = Place(block.seq, found.start(), found.end())
+                return Reason("version", name, "word in the opening", 0.85, place)
+    return None
+
+
+def is_masthead_line(reading: Reading, block: Block) -> bool:
+    """Whether a block belongs to the masthead and is no title."""
+    return (
+        is_masthead(reading, block)
+        or covered(reading, block, "symbols", "job_numbers") >= ALONE
+        or covered(reading, block, "dates") >= ALONE
+        or reading.vocabulary.cue("masthead.original").search(block.text) is not None
+    )

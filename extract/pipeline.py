@@ -1,0 +1,52 @@
+"""Document -> Paper and Records: the recognisers mark the text, the identity is decided, the extractors read records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from corpus.vocabulary import Vocabulary
+from extract.action_plan import actions
+from extract.citations import citations
+from extract.contacts import contacts
+from extract.coordinators import coordinators
+from extract.counts import counts
+from extract.identity import identify
+from extract.mandates import mandates
+from extract.mentions import mentions
+from extract.plan_table import action_plan_sections
+from extract.reading import Reading
+from extract.record import Extraction, Record
+from extract.text import reading_of
+from extract.timeline import timeline_items
+from extract.work_plan import work_plan_items
+from ingest.document import Document
+
+VERSION = "1"
+
+EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
+    "coordinators": coordinators,
+    "work_plan_items": work_plan_items,
+    "timeline_items": timeline_items,
+    "action_plan_sections": action_plan_sections,
+    "actions": actions,
+    "counts": counts,
+    "citations": citations,
+    "mentions": mentions,
+    "mandates": mandates,
+    "contacts": contacts,
+}
+
+
+def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
+    """All that the vocabulary lets be found in a document; the confidence of OCR lowers that of what was found there."""
+    reading = reading_of(document, vocabulary)
+    reading.paper = identify(reading)
+    records = [record for extractor in EXTRACTORS.values() for record in extractor(reading)]
+    return Extraction(reading.paper, tuple(lowered(document, record) for record in records))
+
+
+def lowered(document: Document, record: Record) -> Record:
+    """The record with its confidence times that of the block's text."""
+    sure = document.blocks[record.place.block].confidence
+    return record if sure >= 1 else replace(record, confidence=round(record.confidence * sure, 3))

@@ -1,0 +1,113 @@
+"""Comparisons of action plans: a table with a column for each plan, in pieces or whole.
+
+A cell gives a section with the number of its actions ("V. Clearance (10)", "Action one: Universalization (3
+sub-actions)"), or says where it went ("(embedded under universalization)", which is not zero), or is a bare number whose
+section the row's first cell names. Totals are left out: they follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.reading import Reading
+from extract.record import ActionPlanSection, Place
+from extract.tables import cell_for
+from extract.tokens import folded
+from ingest.document import Block, Cell, Kind
+
+COUNT = regex.compile(r"\s*[(\[–—:-]\s*(?P<count>\d{1,3})(?:\s+[\p{L}-]+){0,3}\s*[)\]]?\s*$")
+NUMBER = regex.compile(r"\s*(?P<number>[IVX]{1,5}|\d{1,2})[.)]\s+(?=\S)")
+BARE = regex.compile(r"\s*(?P<count>\d{1,3})(?:\s+[\p{L}-]+){0,2}\s*")
+
+
+def action_plan_sections(reading: Reading) -> Iterator[ActionPlanSection]:
+    """The sections of all plans that the paper's comparison holds, row by row."""
+    if not reading.is_ours:
+        return
+    heads: dict[int, str] = {}
+    for block in reading.body:
+        if block.kind is Kind.TABLE:
+            found = plans_over_columns(reading, block)
+            heads = found or (heads if len(heads) == width(block) or set(heads) == set(range(1, width(block))) else {})
+            for cell in block.cells:
+                if cell.column in heads and not (found and cell.row == 0) and cell.text.strip():
+                    yield from section(reading, block, cell, heads)
+        elif block.kind is Kind.HEADING and (block.level or 1) == 1 and not names_plans(reading, block):
+            heads = {}
+
+
+def names_plans(reading: Reading, block: Block) -> bool:
+    return bool(reading.spans_of("plans", block))
+
+
+def width(block: Block) -> int:
+    return max((cell.column + cell.column_span for cell in block.cells), default=0)
+
+
+def plans_over_columns(reading: Reading, block: Block) -> dict[int, str]:
+    """By column, the plan that the first row names; empty where it names fewer than two."""
+    heads = {}
+    for cell in block.cells:
+        words = {folded(word) for word in regex.findall(r"[\p{L}\p{M}]+", cell.text)}
+        plan = next((key for key, names in proper_words(reading).items() if words & names), None)
+        if cell.row == 0 and plan and len(words) <= 8:
+            heads[cell.column] = plan
+    return heads if len(set(heads.values())) == len(heads) >= 2 else {}
+
+
+def proper_words(reading: Reading) -> dict[str, set[str]]:
+    """By plan, the words of its names that no other plan's have: the place where it was adopted, its initials."""
+    words = {
+        key: {folded(word) for _, name in plan.all_names() for word in regex.findall(r"[\p{L}\p{M}]{3,}", name)}
+        for key, plan in reading.vocabulary.plans.items()
+    }
+    return {key: own - set().union(*(other for k, other in words.items() if k != key)) for key, own in words.items()}
+
+
+def section(reading: Reading, block: Block, cell: Cell, heads: dict[int, str]) -> Iterator[ActionPlanSection]:
+    label = cell_for(block, cell.row, 0) if 0 not in heads else None
+    named = " ".join((label or cell).text.split())
+    if reading.vocabulary.cue("plan.total").match(named):
+        return
+    place = Place(block.seq, cell.start, cell.end)
+    text = " ".join(cell.text.split())
+    plan = heads[cell.column]
+    embedded = reading.vocabulary.cue("plan.embedded").fullmatch(text.strip("() "))
+    bare = BARE.fullmatch(text)
+    if embedded is not None:
+        under = embedded["under"].strip()
+        yield ActionPlanSection(
+            place, "cell that says where it went", 0.93, plan, None, None, theme(reading, label), None, under
+        )
+    elif bare is not None and label is not None:
+        number, title = numbered(reading, named)
+        count = int(bare["count"])
+        yield ActionPlanSection(place, "number in a row", 0.92, plan, number, title, theme(reading, label), count, None)
+    elif regex.search(r"\p{L}", text):
+        counted = COUNT.search(text)
+        number, title = numbered(reading, text[: counted.start()] if counted else text)
+        count_or_none = int(counted["count"]) if counted else None
+        yield ActionPlanSection(
+            place, "section in a cell", 0.93, plan, number, title, theme(reading, label), count_or_none, None
+        )
+
+
+def theme(reading: Reading, label: Cell | None) -> str | None:
+    return " ".join(label.text.split()) if label else None
+
+
+def numbered(reading: Reading, text: str) -> tuple[str | None, str]:
+    """A section's number and title: "V. Clearance" is ("V", "Clearance"), "Action one: Universalization" ("1", …)."""
+    plain = NUMBER.match(text)
+    if plain:
+        return plain["number"], text[plain.end() :].strip()
+    label = reading.vocabulary.cue("action").match(text)
+    head, colon, rest = text.partition(":")
+    if label and colon:
+        said = head[label.end() :].strip()
+        number = int(said) if said.isdigit() else reading.vocabulary.number(said)
+        if number is not None:
+            return str(number), rest.strip()
+    return None, text.strip()

@@ -1,0 +1,103 @@
+"""Sections of a work plan: which heading, label or column header opens which section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.reading import Reading
+from extract.record import Place
+from extract.tables import Item, item_of_block
+from ingest.document import Block, Kind
+from ingest.markers import is_bullet
+
+LONGEST = 12  # words in a heading that opens a section
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with the blocks under it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+def section_of(reading: Reading, text: str) -> str | None:
+    """The section that a heading opens: by the cue that stands first in it, the longest of those.
+
+    "Timeline of activities" opens the timeline, "Potential implementing partners" the partners.
+    """
+    if not text.strip() or len(text.split()) > LONGEST:
+        return None
+    found = [
+        (match.start(), -len(match[0]), name)
+        for name, cue in reading.vocabulary.cues_of("section").items()
+        if (match := cue.search(text))
+    ]
+    return min(found)[2] if found else None
+
+
+def parts(reading: Reading) -> Iterator[Part]:
+    """The sections that headings and labels open, with the blocks under them."""
+    name: str | None = None
+    level = 0
+    blocks: list[Block] = []
+    for block in reading.body:
+        opened = opening(reading, block, level if name else None)
+        if opened is None:
+            blocks.append(block)
+            continue
+        if name:
+            yield Part(name, tuple(blocks))
+        name, blocks = opened or None, []
+        level = (block.level or 1) if block.kind is Kind.HEADING else level
+        if block.kind is not Kind.HEADING and ":" in block.text.strip()[:-1]:
+            blocks.append(block)
+    if name:
+        yield Part(name, tuple(blocks))
+
+
+def opening(reading: Reading, block: Block, level: int | None) -> str | None:
+    """The name of the section that a block opens, empty where it only ends the one before, None where it does neither.
+
+    A sub-heading goes on with its section unless it names another; a time ("First quarter of 2025") always does.
+    """
+    if block.kind is Kind.HEADING:
+        if reading.vocabulary.cue("quarter").search(block.text):
+            return None
+        name = section_of(reading, block.text)
+        deeper = level is not None and (block.level or 1) > level
+        return name if name else None if deeper else ""
+    return section_of(reading, label_of(block)) if label_of(block) else None
+
+
+def label_of(block: Block) -> str:
+    """The words before the colon of a paragraph such as "Objectives: to support …"; empty where there is no label."""
+    head, colon, _ = block.text.partition(":")
+    is_label = block.kind is Kind.PARAGRAPH or (block.kind is Kind.LIST_ITEM and not is_bullet(block.marker))
+    return head if is_label and colon and len(head.split()) <= 5 else ""
+
+
+def items_of(part: Part) -> Iterator[Item]:
+    """The items of a section: its list items, or, where it has none, its paragraphs; lines that lead to a list are left."""
+    listed = any(block.kind is Kind.LIST_ITEM for block in part.blocks)
+    for block in part.blocks:
+        if block.kind is Kind.LIST_ITEM or (block.kind is Kind.PARAGRAPH and not listed):
+            text = block.text.rstrip()
+            label = label_of(block) if block.kind is Kind.PARAGRAPH and block is part.blocks[0] else ""
+            if text.endswith(":") and block.kind is not Kind.LIST_ITEM:
+                continue
+            if label:
+                yield from after_label(block, label)
+            else:
+                yield item_of_block(block)
+
+
+def after_label(block: Block, label: str) -> Iterator[Item]:
+    """The items that follow a label on its own line, parted by semicolons."""
+    start = len(label) + 1
+    for piece in block.text[start:].split(";"):
+        left = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield Item(Place(block.seq, start + left, start + len(piece.rstrip())), None, " ".join(piece.split()))
+        start += len(piece) + 1

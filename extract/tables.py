@@ -1,0 +1,86 @@
+"""Tables by their meaning: header cells, the cells above a place, the lines of a cell as items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.record import Place
+from ingest.document import Block, Cell
+from ingest.markers import is_bullet, marker_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a block that stands for itself: a list item, a paragraph, a line of a cell."""
+
+    place: Place
+    marker: str | None
+    text: str
+
+
+def column_above(block: Block, offset: int) -> list[Cell]:
+    """The cells above the one at `offset` in its column, from the top; none outside tables."""
+    cell = block.cell_at(offset)
+    if cell is None:
+        return []
+    return [one for one in block.cells if one.row < cell.row and covers(one, cell.column)]
+
+
+def covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.column_span
+
+
+def cell_for(block: Block, row: int, column: int) -> Cell | None:
+    """The cell that covers a row and a column, also where it spans several."""
+    return next((one for one in block.cells if one.row <= row < one.row + one.row_span and covers(one, column)), None)
+
+
+def rows(block: Block) -> range:
+    return range(max((one.row + one.row_span for one in block.cells), default=0))
+
+
+def columns(block: Block) -> range:
+    return range(max((one.column + one.column_span for one in block.cells), default=0))
+
+
+def items_of_cell(block: Block, cell: Cell) -> Iterator[Item]:
+    """The items of a cell: its bulleted or numbered lines, a wrapped line going on with the one before; else all of it."""
+    lines = list(lines_of(cell))
+    marked = [marker_of(text)[0] for _, text in lines]
+    start, marker = -1, None
+    end = 0
+    for (offset, text), found in zip(lines, marked, strict=True):
+        if start >= 0 and (found is not None or (not any(marked) and begins_anew(block.text[start:end], text))):
+            yield item(block, start, end, marker)
+            start = -1
+        if start < 0:
+            rest = marker_of(text)[1] if found else text
+            start, marker = offset + text.index(rest) if rest else offset, found
+        end = offset + len(text)
+    if start >= 0:
+        yield item(block, start, end, marker)
+
+
+def lines_of(cell: Cell) -> Iterator[tuple[int, str]]:
+    """The lines of a cell that are not blank, without the blanks around them, and where they begin in the block."""
+    offset = cell.start
+    for line in cell.text.split("\n"):
+        if line.strip():
+            yield offset + len(line) - len(line.lstrip()), line.strip()
+        offset += len(line) + 1
+
+
+def begins_anew(before: str, line: str) -> bool:
+    """Whether a line without a bullet begins a new item: the one before is closed, and this one has a capital."""
+    return before.rstrip()[-1:] in ".;" and not line[:1].islower()
+
+
+def item(block: Block, start: int, end: int, marker: str | None) -> Item:
+    text = " ".join(block.text[start:end].split())
+    return Item(Place(block.seq, start, end), None if is_bullet(marker) else marker, text)
+
+
+def item_of_block(block: Block) -> Item:
+    marker = None if is_bullet(block.marker) else block.marker
+    return Item(Place(block.seq, 0, len(block.text)), marker, " ".join(block.text.split()))

@@ -1,0 +1,144 @@
+"""Timelines: what a work plan says is due in which quarter, from headings, labels or tables.
+
+"Fourth Quarter of 2024" over a list, "Q4 2022: first meeting", a table with a column of times, or one with a column for
+each quarter in which items or mere marks stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.reading import Reading
+from extract.record import Place, TimelineItem
+from extract.sections import section_of
+from extract.tables import Item, cell_for, columns, item_of_block, items_of_cell, rows
+from extract.times import Time, Times
+from ingest.document import Block, Cell, Kind
+
+
+def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
+    """The items due, in the order of the paper; none where the paper is no work plan."""
+    if reading.paper.kind != "work_plan":
+        return
+    times = Times(reading)
+    current: Time | None = None
+    for block in reading.body:
+        if block.kind is Kind.TABLE:
+            current = None
+            yield from in_table(reading, times, block)
+            continue
+        whole = Place(block.seq, 0, len(block.text))
+        time = times.opening(whole) if in_timeline(reading, block) or begins_with_quarter(reading, block) else None
+        if time is not None and opens_list(block, time):
+            current = time
+        elif time is not None:
+            yield from after_time(block, time)
+        elif block.kind is Kind.HEADING:
+            current = None
+        elif current is not None and (block.kind is Kind.LIST_ITEM or not block.text.rstrip().endswith(":")):
+            yield record(current, item_of_block(block), "under a time", 0.95)
+
+
+def opens_list(block: Block, time: Time) -> bool:
+    """Whether a block names the time of what follows it, and no item itself."""
+    bare = not block.text[time.end :].strip(" :.-–—()")
+    return bare or block.kind is Kind.HEADING or block.text.rstrip().endswith(":")
+
+
+def in_timeline(reading: Reading, block: Block) -> bool:
+    return any(section_of(reading, one.text) == "timeline" for one in reading.headings_of(block))
+
+
+def begins_with_quarter(reading: Reading, block: Block) -> bool:
+    return reading.vocabulary.cue("quarter").match(block.text.lstrip(" -–—•([")) is not None
+
+
+def record(time: Time, item: Item, method: str, confidence: float) -> TimelineItem:
+    return TimelineItem(item.place, method, confidence, time.year, time.quarter, time.starts, time.ends, item.text)
+
+
+def after_time(block: Block, time: Time) -> Iterator[TimelineItem]:
+    """The items that follow a time on its own line, parted by semicolons."""
+    start = time.end
+    for piece in block.text[start:].split(";"):
+        bare = piece.strip(" \n\t:.-–—,)")
+        if bare:
+            begin = start + piece.index(bare)
+            place = Place(block.seq, begin, begin + len(bare))
+            yield record(time, Item(place, None, " ".join(bare.split())), "after a time", 0.9)
+        start += len(piece) + 1
+
+
+def in_table(reading: Reading, times: Times, block: Block) -> Iterator[TimelineItem]:
+    """The items of a table with times over its columns, or with times in its rows."""
+    heads = heads_of(times, block)
+    if len(heads) >= 2:
+        yield from under_heads(reading, block, heads)
+        return
+    column = time_column(reading, times, block)
+    if column is not None:
+        yield from beside_times(reading, times, block, column)
+
+
+def place_of(block: Block, cell: Cell) -> Place:
+    return Place(block.seq, cell.start, cell.end)
+
+
+def heads_of(times: Times, block: Block) -> dict[int, tuple[int, Time]]:
+    """By column, the row and the time of the header that names a quarter."""
+    heads: dict[int, tuple[int, Time]] = {}
+    for cell in block.cells:
+        if cell.row <= 2 and cell.column > 0 and (time := times.whole(place_of(block, cell))) is not None:
+            heads[cell.column] = (cell.row, time)
+    top = {row for row, _ in heads.values()}
+    return heads if len(top) == 1 else {}
+
+
+def under_heads(reading: Reading, block: Block, heads: dict[int, tuple[int, Time]]) -> Iterator[TimelineItem]:
+    mark = reading.vocabulary.cue("time.mark")
+    for cell in block.cells:
+        if cell.column not in heads or cell.row <= heads[cell.column][0]:
+            continue
+        time = heads[cell.column][1]
+        first = cell_for(block, cell.row, 0)
+        if mark.fullmatch(cell.text.strip()) and first is not None:
+            yield from (record(time, item, "mark under a time", 0.85) for item in items_of_cell(block, first))
+        else:
+            yield from (record(time, item, "column of a time", 0.9) for item in items_of_cell(block, cell))
+
+
+def time_column(reading: Reading, times: Times, block: Block) -> int | None:
+    """The column in which most filled cells are times."""
+    for column in columns(block):
+        cells = [cell for cell in block.cells if cell.column == column and cell.row > 0 and cell.text.strip()]
+        told = [cell for cell in cells if Times(reading).opening(place_of(block, cell))]
+        if told and 2 * len(told) >= len(cells):
+            return column
+    return None
+
+
+def beside_times(reading: Reading, times: Times, block: Block, column: int) -> Iterator[TimelineItem]:
+    """Each row's items with the time of the row, or of the last row that had one."""
+    wanted = text_column(reading, block, column)
+    current: Time | None = None
+    for row in rows(block):
+        cell, content = cell_for(block, row, column), cell_for(block, row, wanted)
+        if cell is not None and cell.text.strip():
+            current = times.opening(place_of(block, cell))
+        begins = row in (cell.row if cell else None, content.row if content else None)
+        if current is not None and content is not None and content is not cell and begins:
+            yield from (record(current, item, "row of a time", 0.9) for item in items_of_cell(block, content))
+
+
+def text_column(reading: Reading, block: Block, time: int) -> int:
+    """The column that says what is done: the one headed so, else the one with most words beside the times."""
+    heads = {cell.column: section_of(reading, cell.text) for cell in block.cells if cell.row == 0}
+    for wanted in ("activity", "output", "objective"):
+        if wanted in heads.values():
+            return next(column for column, name in heads.items() if name == wanted)
+    length = {
+        column: sum(len(cell.text) for cell in block.cells if cell.column == column)
+        for column in columns(block)
+        if column != time and heads.get(column) not in ("implementer", "partner")
+    }
+    return max(length, key=lambda column: length[column], default=0)

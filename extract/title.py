@@ -1,0 +1,76 @@
+"""Titles: the words that name a paper, from the headings of its opening.
+
+A heading with a word for a kind of document wins ("WORK PLAN 2024-2025"), with the headings that stand right before and
+after it; else the first heading. The body that meets, the masthead, "Item 8 of the agenda", a submitter, contact details
+and a line "Contents" are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.masthead import is_byline, is_masthead_line
+from extract.opening import TITLE_WORDS, covered, is_kind
+from extract.reading import Reading
+from extract.record import Place, Reason
+from ingest.document import Block, Kind
+
+BODY_NAME = 0.7  # share of a line that names of meetings and conventions must fill to be the body that meets
+
+
+def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple[Block, ...]]:
+    """The title with the blocks it stands in; none where the paper has no heading and no words for its kind."""
+    candidates = [block for block in zone if may_be_title(reading, block)]
+    named = [block for block in candidates if is_kind(reading, block)]
+    headings = [block for block in candidates if block.kind is Kind.HEADING]
+    proper = [block for block in headings if covered(reading, block, "meetings", "conventions") < BODY_NAME]
+    best = next(iter([*named, *proper, *headings]), None)
+    if best is None:
+        return None, ()
+    blocks = around(reading, best, [one for one in candidates if one is best or one in proper])
+    text = " ".join(" ".join(one.text.split()) for one in blocks)
+    method = "heading with a kind of document" if best in named else "first heading"
+    return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
+
+
+def whole(block: Block) -> Place:
+    return Place(block.seq, 0, len(block.text))
+
+
+def may_be_title(reading: Reading, block: Block) -> bool:
+    words = len(block.text.split())
+    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not 0 < words <= TITLE_WORDS:
+        return False
+    if block.kind is Kind.PARAGRAPH and (not is_kind(reading, block) or block.text.rstrip()[-1:] in ".:;"):
+        return False
+    return not is_apart(reading, block)
+
+
+def is_apart(reading: Reading, block: Block) -> bool:
+    """Whether a line of the opening names something other than the paper."""
+    text = block.text.strip()
+    cue = reading.vocabulary.cue
+    whole_lines = ("title.agenda_item", "title.submitter", "contact.heading")
+    return (
+        is_masthead_line(reading, block)
+        or is_byline(reading, block)
+        or any(cue(name).fullmatch(text) for name in whole_lines)
+        or cue("coordinator.label").match(text) is not None
+        or regex.search(r"\p{L}{2}", text) is None
+    )
+
+
+def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[Block, ...]:
+    """The title's block with the headings that follow one another right before and after it."""
+    blocks = [best]
+    for one in reversed([c for c in candidates if c.seq < best.seq]):
+        if one.seq != blocks[0].seq - 1 or best.kind is not Kind.HEADING:
+            break
+        blocks.insert(0, one)
+    for one in [c for c in candidates if c.seq > best.seq]:
+        if one.seq != blocks[-1].seq + 1 or one.level != best.level or one.marker or best.marker:
+            break
+        blocks.append(one)
+    return tuple(blocks)

@@ -1,0 +1,46 @@
+"""Work plans: objectives, activities, outputs, implementers and partners, from headed sections or from tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.reading import Reading
+from extract.record import WorkPlanItem
+from extract.sections import items_of, parts, section_of
+from extract.tables import Item, cell_for, items_of_cell, rows
+from ingest.document import Block, Kind
+
+SECTIONS = ("objective", "activity", "output", "implementer", "partner")
+
+
+def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
+    """The items of the five sections, in the order of the paper; none where the paper is no work plan."""
+    if reading.paper.kind != "work_plan":
+        return
+    for part in parts(reading):
+        if part.name in SECTIONS:
+            yield from (record(part.name, item, "section", 0.95) for item in items_of(part))
+    for block in reading.body:
+        if block.kind is Kind.TABLE:
+            yield from in_table(reading, block)
+
+
+def record(section: str, item: Item, method: str, confidence: float) -> WorkPlanItem:
+    return WorkPlanItem(item.place, method, confidence, section, item.marker, item.text)
+
+
+def in_table(reading: Reading, block: Block) -> Iterator[WorkPlanItem]:
+    """The items of a table whose first row names sections, or whose first column does."""
+    heads = {cell.column: cell for cell in block.cells if cell.row == 0 and section_of(reading, cell.text)}
+    if len(heads) >= 2:
+        for cell in block.cells:
+            head = heads.get(cell.column)
+            name = section_of(reading, head.text) if head else None
+            if head and name in SECTIONS and cell.row > 0 and cell.text.casefold() != head.text.casefold():
+                yield from (record(name, item, "column", 0.9) for item in items_of_cell(block, cell))
+        return
+    for row in rows(block):
+        label, content = cell_for(block, row, 0), cell_for(block, row, 1)
+        name = section_of(reading, label.text) if label else None
+        if name in SECTIONS and label and content and label is not content and content.row == row:
+            yield from (record(name, item, "row", 0.9) for item in items_of_cell(block, content))

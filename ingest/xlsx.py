@@ -47,11 +47,19 @@ def _sheets(book: Workbook) -> Iterator[Sheet]:
 
 def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
     yield from (Block(0, Kind.PAGE_HEADER, text) for text in sheet.headers)
-    if sheet.cells and not UNNAMED.fullmatch(sheet.title.strip()):
-        yield Block(0, Kind.HEADING, sheet.title.strip(), level=1)
-    for region in regions_of(sheet.cells):
-        yield from _region(region, sheet.head, number)
+    pieces = [piece for region in regions_of(sheet.cells) for piece in _region(region, sheet.head, number)]
+    yield from _titled(sheet.title.strip(), pieces)
     yield from (Block(0, Kind.PAGE_FOOTER, text) for text in sheet.footers)
+
+
+def _titled(title: str, pieces: list[Block]) -> list[Block]:
+    """The sheet's content under its name, unless that says nothing or is, cut short, the content's own first words."""
+    if not pieces or UNNAMED.fullmatch(title):
+        return pieces
+    first = pieces[0]
+    if first.kind is not Kind.TABLE and first.text.casefold().startswith(title.casefold()):
+        return [replace(first, kind=Kind.HEADING, level=1), *pieces[1:]]
+    return [Block(0, Kind.HEADING, title, level=1), *pieces]
 
 
 def _region(region: list[Filled], head: int, number: int) -> Iterator[Block]:

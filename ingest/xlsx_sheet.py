@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from ingest.errors import Unreadable
@@ -53,8 +52,12 @@ class Sheet:
     footers: tuple[str, ...] = ()
 
 
-def sheet_of(book: Workbook, worksheet: ReadOnlyWorksheet, room: int = MAX_CELLS) -> Sheet:
-    """The sheet's filled cells; rows that are not in the file cost nothing, however far apart the filled ones lie."""
+def sheet_of(book: Any, worksheet: Any, room: int = MAX_CELLS) -> Sheet:
+    """The sheet's filled cells; rows that are not in the file cost nothing, however far apart the filled ones lie.
+
+    openpyxl's own sheets fill such gaps, and the areas of merged cells, with empty cells: a small file can then cost
+    minutes and gigabytes. So its parser is asked itself, of a workbook that was opened read-only.
+    """
     cells: dict[tuple[int, int], Filled] = {}
     with worksheet._get_source() as file:
         parser = WorkSheetParser(
@@ -80,14 +83,14 @@ def sheet_of(book: Workbook, worksheet: ReadOnlyWorksheet, room: int = MAX_CELLS
 
 
 def _filled(cell: ReadOnlyCell) -> Filled:
-    font, fill = cell.font, cell.fill
+    font = cell.font
     return Filled(
         cell.row,
         cell.column,
         shown(cell.value, cell.number_format),
         number=cell.data_type in ("n", "d"),
         bold=bool(font.b),
-        filled=fill.fill_type not in (None, "none"),
+        filled=getattr(cell.fill, "fill_type", None) not in (None, "none"),
         size=float(font.sz or 0),
     )
 
@@ -117,11 +120,8 @@ def _head(parser: WorkSheetParser) -> int:
 
 
 def _margin(margins: object, name: str) -> tuple[str, ...]:
-    parts = [
-        getattr(getattr(margins, f"{which}{name}", None), side, None)
-        for which in ("first", "odd")
-        for side in ("left", "center", "right")
-    ]
+    wanted = [getattr(margins, f"{which}{name}", None) for which in ("first", "odd")]
+    parts = [getattr(margin, side, None) for margin in wanted for side in ("left", "center", "right")]
     texts = [CODES.sub("", str(part.text or "")).strip() for part in parts if part is not None]
     return tuple(dict.fromkeys(text for text in texts if any(one.isalpha() for one in text)))
 

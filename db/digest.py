@@ -10,7 +10,7 @@ import json
 
 from sqlite_utils import Database
 
-from db.schema import TABLES
+from db.tables import TABLES
 
 HISTORY = ("events",)  # what happened, and when: it grows with every build
 

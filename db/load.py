@@ -20,7 +20,7 @@ from db.archive import Received
 from db.naming import claimed, document_slug, promote
 from db.reference import forget_unnamed, load_reference, name_unknown
 from db.rows import Row, insertion
-from db.schema import TABLES
+from db.tables import TABLES
 from db.words import indexed
 from extract.record import Extraction
 from ingest.document import Document

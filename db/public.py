@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from db import build
 from db.load import index
 from db.reference import forget_unnamed
-from db.schema import LINKS, RECORD_TABLES, TABLES, Table
+from db.tables import LINKS, RECORD_TABLES, TABLES, Table
 
 COVER = "█"
 PERSONAL = ("phone", "fax", "email")  # kinds of contact that are covered up where they are a person's

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from corpus.model import Entry, Fact, Meeting
 from corpus.vocabulary import Vocabulary
 from db.rows import Row, insertion
-from db.schema import LINKS, REFERENCE, TABLES
+from db.tables import LINKS, REFERENCE, TABLES
 
 UNKNOWN = "named in papers"  # the source of a row that only papers vouch for
 BODIES: Mapping[str, str] = MappingProxyType({"MSP": "Meeting of States Parties", "RC": "Review Conference"})

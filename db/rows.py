@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from db.naming import block_id, page_id, record_id, work_id
-from db.schema import TABLES, own_columns
+from db.tables import TABLES, own_columns
 from extract.record import RECORDS, Action, Extraction, Paper, Place, Reason, Record
 from ingest.document import Block, Box, Cell, Document
 

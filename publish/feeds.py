@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 from datasette.utils.asgi import Response
 
 from publish.archive import archive
-from publish.wording import facts, title_of
+from publish.wording import Row, facts, title_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = """
@@ -28,7 +28,8 @@ select 'deadlines', l.id, l.date, l.date,
   'Deadline of ' || coalesce(s.name, l.state_id) || coalesce(' under Article ' || l.article_id, ''), d.title
 from deadlines l join documents d on d.id = l.document_id left join states s on s.id = l.state_id where l.status != 'rejected'
 union all
-select 'meeting_dates', m.id, m.starts, m.ends, coalesce(r.name, m.meeting_id, 'Meeting') || coalesce(', ' || m.place, ''), d.title
+select 'meeting_dates', m.id, m.starts, m.ends,
+  coalesce(r.name, m.meeting_id, 'Meeting') || coalesce(', ' || m.place, ''), d.title
 from meeting_dates m join documents d on d.id = m.document_id left join meetings r on r.id = m.meeting_id
 where m.status != 'rejected'
 order by 3, 2 limit 2000
@@ -47,7 +48,7 @@ def site_address(datasette: Any, request: Any) -> str:
     return str(datasette.absolute_url(request, datasette.urls.path("/"))).rstrip("/")
 
 
-def feed(papers: Iterable[Mapping[str, Any]], at: str) -> ElementTree.Element:
+def feed(papers: Iterable[Row], at: str) -> ElementTree.Element:
     """An Atom feed (RFC 4287) of papers, for a site at the address `at`."""
     papers = list(papers)
     root = ElementTree.Element("feed", xmlns=ATOM)
@@ -90,7 +91,7 @@ async def calendar(datasette: Any, request: Any) -> Response:
     return Response("".join(map(folded, lines)), content_type="text/calendar; charset=utf-8")
 
 
-def calendar_lines(rows: Iterable[Mapping[str, Any]], at: str) -> Iterator[str]:
+def calendar_lines(rows: Iterable[Row], at: str) -> Iterator[str]:
     """Lines of an iCalendar (RFC 5545); rows whose dates are none are left out."""
     yield from (
         "BEGIN:VCALENDAR",

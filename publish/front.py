@@ -12,22 +12,19 @@ from publish.archive import NAME, archive
 from publish.wording import IS_SAMPLE, facts, title_of
 
 EXAMPLES = 6
-VALUES = " + ".join(f"(select count(*) from {table.name})" for table in RECORD_TABLES)
+VALUES = " + ".join(f"(select count(*) from {table.name})" for table in RECORD_TABLES)  # noqa: S608 - our own names
+STATES = "select count(distinct entity_id) from mentions where entity_kind = 'state'"
 NUMBERS = (
     ("papers", "/papers/documents", "select count(*) from documents"),
     ("values, each with its words", "/papers/evidence", f"select {VALUES}"),
-    (
-        "States named",
-        "/papers/where_a_state_is_named",
-        "select count(distinct entity_id) from mentions where entity_kind = 'state'",
-    ),
+    ("States named", "/papers/where_a_state_is_named", STATES),
     ("meetings", "/papers/meetings_and_presidents", "select count(*) from meetings"),
 )
 NEWEST = f"""
 select d.*, g.name as working_group, {IS_SAMPLE} as sample
 from documents d left join groups g on g.id = d.group_id
 order by coalesce((select max(received_at) from files where document_id = d.id), d.date) desc, d.date desc, d.id limit 6
-"""
+"""  # noqa: S608 - our own words
 
 
 async def page(datasette: Any, request: Any) -> Response:

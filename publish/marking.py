@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -18,10 +19,7 @@ class Value:
     start: int
     end: int
     says: str
-    method: str
-    confidence: float
-    status: str
-    label: str = ""
+    label: str
 
     @property
     def key(self) -> str:
@@ -45,7 +43,7 @@ def covers(value: Value, text: str) -> bool:
 def pieces(text: str, values: Iterable[Value], start: int = 0) -> Iterator[Piece]:
     """Cut a text where values begin and end; `start` is where the text begins in its block.
 
-    >>> value = Value("counts", "1", 3, 8, "8", "number", 0.9, "extracted")
+    >>> value = Value("counts", "1", 3, 8, "count: 8", "count")
     >>> [(piece.text, len(piece.values)) for piece in pieces("of eight States", [value])]
     [('of ', 0), ('eight', 1), (' States', 0)]
     """
@@ -53,7 +51,7 @@ def pieces(text: str, values: Iterable[Value], start: int = 0) -> Iterator[Piece
     inside = [value for value in values if value.start < end and value.end > start]
     cuts = {start, end} | {min(max(cut, start), end) for value in inside for cut in (value.start, value.end)}
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         over = [value for value in inside if value.start <= left and right <= value.end]
         over.sort(key=lambda value: value.end - value.start)
         yield Piece(text[left - start : right - start], tuple(over))

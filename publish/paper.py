@@ -27,7 +27,7 @@ left join groups g on g.id = d.group_id
 left join meetings m on m.id = d.meeting_id
 left join conventions c on c.id = d.convention
 where d.id = ?
-"""
+"""  # noqa: S608 - our own words
 VALUES = """
 select e.*, b.seq from evidence e left join blocks b on b.id = e.block_id
 where e.document_id = ? and e.status != 'rejected' order by b.seq, e.start
@@ -135,17 +135,8 @@ def by_block(rows: Iterable[sqlite3.Row]) -> Mapping[str, list[Value]]:
 
 def as_value(table: str, row: sqlite3.Row) -> Value:
     says = f"{ONE.get(table, table)}: {row['value'] or row['quote']}"
-    return Value(
-        table,
-        row["record_id"],
-        row["start"],
-        row["end"],
-        says,
-        row["method"],
-        row["confidence"],
-        row["status"],
-        label(table, row),
-    )
+    start, end = row["start"], row["end"]
+    return Value(table, row["record_id"], start, end, says, label(table, row))
 
 
 def label(table: str, row: sqlite3.Row) -> str:

@@ -7,15 +7,16 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
+from pluggy import HookimplMarker
 
 from publish import about, failures, feeds, front, paper, results
 from publish.archive import NAME, archive, reopen_if_replaced
 from publish.safety import HEADERS, restrict
 
 Asgi = Callable[[Any, Any, Any], Awaitable[None]]
+hookimpl = HookimplMarker("datasette")
 PLACE = re.compile(r"/(?:value|document|papers)/[^\s<>\"]+")
 LINKED = ("paper", "quote")  # columns of an answer that lead to its evidence
 MOST_CHOICES = 400

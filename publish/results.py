@@ -35,13 +35,14 @@ FILTERS = (
         "meeting",
         "meeting_id",
         "Meeting",
-        "select m.id, m.name, count(*) from documents d join meetings m on m.id = d.meeting_id group by m.id order by m.starts desc",
+        "select m.id, m.name, count(*) from documents d join meetings m on m.id = d.meeting_id "
+        "group by m.id order by m.starts desc",
     ),
 )
 PAPERS = f"""
 select d.*, g.name as working_group, {IS_SAMPLE} as sample
 from documents d left join groups g on g.id = d.group_id where d.id in ({{}})
-"""
+"""  # noqa: S608 - our own words
 
 
 async def page(datasette: Any, request: Any) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +10,11 @@ from babel import Locale, UnknownLocaleError
 
 from corpus.press.manuscript import NOTICES
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | sqlite3.Row
 
 # A sample says so in its text; the part of the notice before the colon is enough to know it by.
 SAMPLE = " or ".join(f"instr(text, '{notice.partition(':')[0].strip()}') > 0" for notice in NOTICES.values())
-IS_SAMPLE = f"exists (select 1 from blocks where document_id = d.id and ({SAMPLE}))"
+IS_SAMPLE = f"exists (select 1 from blocks where document_id = d.id and ({SAMPLE}))"  # noqa: S608 - our own words
 
 # one value of a table, in words
 ONE = {

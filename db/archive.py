@@ -1,9 +1,10 @@
 """The archive's folder: originals that are never changed, the ledger, the databases, and the lock of its one writer.
 
 API: `Archive.open(folder)` makes what is missing; `receive(data, name, origin)` keeps a file for good and gives its
-`Received`; `received()` lists all receipts by sha256; `original(sha256)` is the path of the bytes; `quarantine(...)`,
+`Received`; `received()` lists all receipts by sha256; `adopt()` writes the receipts that a crash left unwritten;
+`original(sha256)` is the path of the bytes, `changed()` names those that are not what came; `quarantine(...)`,
 `release(sha256)` and `quarantined()` keep quarantine.jsonl; `with archive.writing("ingest"):` takes the lock or raises
-`Locked`; paths: `originals`, `cache`, `database`, `public`, `ledger` (open), `quarantine_path`.
+`Locked`; paths: `originals`, `cache`, `database`, `public`, `quarantine_path`; `ledger` is open.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from db.build import written
-from db.ledger import Event, Ledger
+from db.ledger import Entry, Event, Ledger
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -90,6 +91,14 @@ class Archive:
         written(path, data)
         path.chmod(0o444)
 
+    def adopt(self) -> list[Received]:
+        """Write down originals that no receipt tells of, which a crash in the midst of `receive` may leave behind."""
+        known = self.received()
+        strays = sorted(path for path in self.originals.glob("??/*") if path.name[:64] not in known)
+        whole = [path for path in strays if digest_of(path) == path.name[:64]]
+        events = [Event("received", one.name[:64], one.name, "originals", one.stat().st_size) for one in whole]
+        return [received for entry in self.ledger.append(*events) if (received := receipt(entry))]
+
     def find(self, sha256: str) -> Path | None:
         return next(iter((self.originals / sha256[:2]).glob(f"{sha256}*")), None)
 
@@ -112,16 +121,14 @@ class Archive:
         return tuple(self.receipts(sha256))
 
     def receipts(self, sha256: str | None = None) -> Iterator[Received]:
-        for entry, one in self.ledger.events(sha256):
-            if one.event == "received" and one.sha256 and one.name:
-                yield Received(one.sha256, one.name, one.origin or "", one.size or 0, entry.at)
+        return filter(None, map(receipt, self.ledger.entries(sha256)))
 
     def quarantine(self, received: Received, reason: str, message: str) -> None:
         """Note why a file cannot be read, in place of what was noted of it before."""
         line = Quarantined(received.sha256, received.name, reason, message)
-        others = [one for one in self.quarantined() if one.sha256 != received.sha256]
-        self.set_quarantine([*others, line])
-        if line not in others:
+        lines = self.quarantined()
+        if line not in lines:
+            self.set_quarantine([*(one for one in lines if one.sha256 != received.sha256), line])
             self.ledger.append(Event("quarantined", received.sha256, received.name, detail=f"{reason}: {message}"))
 
     def release(self, sha256: str) -> None:
@@ -166,6 +173,14 @@ class Archive:
 
     def close(self) -> None:
         self.ledger.close()
+
+
+def receipt(entry: Entry) -> Received | None:
+    """The receipt that an entry of the ledger is, if it is one."""
+    one = entry.body
+    if isinstance(one, Event) and one.event == "received" and one.sha256 and one.name:
+        return Received(one.sha256, one.name, one.origin or "", one.size or 0, entry.at)
+    return None
 
 
 def holder(lock_path: Path) -> str:

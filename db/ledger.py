@@ -28,6 +28,9 @@ CREATE TRIGGER IF NOT EXISTS entries_stay BEFORE UPDATE ON entries
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS entries_last BEFORE DELETE ON entries
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS entries_follow BEFORE INSERT ON entries  -- a REPLACE fires no trigger for what it removes
+  WHEN NEW.id <= (SELECT max(id) FROM entries) OR EXISTS (SELECT 1 FROM entries WHERE hash = NEW.hash)
+  BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 """
 EventName = Literal["received", "read", "extracted", "loaded", "quarantined", "built", "exported"]
 Decision = Literal["confirmed", "corrected", "rejected"]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
-from corpus.model import Entry, Fact, Meeting
+from corpus.model import Entry, Fact
 from corpus.vocabulary import Vocabulary
 from db.rows import Row, insertion
 from db.tables import LINKS, REFERENCE, TABLES
 
 UNKNOWN = "named in papers"  # the source of a row that only papers vouch for
-BODIES: Mapping[str, str] = MappingProxyType({"MSP": "Meeting of States Parties", "RC": "Review Conference"})
 
 
 def load_reference(database: Database, vocabulary: Vocabulary) -> None:
@@ -40,7 +38,7 @@ def reference_rows(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Row]]]:
     yield "states", [entry(one) for one in vocabulary.states.values()]
     yield "organisations", [entry(one) for one in vocabulary.organisations.values()]
     yield "groups", [entry(one) | {"article_id": text(one.article)} for one in vocabulary.groups.values()]
-    yield "meetings", [meeting(one, vocabulary) for one in vocabulary.meetings.values()]
+    yield "meetings", [entry(one) | {"president_state_id": one.president_state} for one in vocabulary.meetings.values()]
     yield "plans", [entry(one) | {"meeting_id": one.adopted_at} for one in vocabulary.plans.values()]
     yield "plan_sections", list(plan_sections(vocabulary))
     yield "coordinator_terms", list(coordinator_terms(vocabulary))
@@ -63,16 +61,6 @@ def text(value: object) -> str | None:
 def entry(one: Entry) -> Row:
     name = one.name if one.names else one.id
     return fact(one) | {"name": name, "names": json.dumps(one.names, ensure_ascii=False)}
-
-
-def meeting(one: Meeting, vocabulary: Vocabulary) -> Row:
-    """A meeting by the name that its number gives it; what else it is called stands in `names`."""
-    words = vocabulary.words["en"].ordinals if "en" in vocabulary.words else {}
-    ordinal = next(
-        (word for word, number in words.items() if number == one.ordinal and word.isalpha()), f"{one.ordinal}."
-    )
-    name = f"{ordinal.capitalize()} {BODIES[one.body]}"
-    return entry(one) | {"name": name, "president_state_id": one.president_state}
 
 
 def articles(vocabulary: Vocabulary) -> Iterator[Row]:

@@ -35,7 +35,11 @@ def vocabulary() -> Vocabulary:
         states=states,
         organisations={},
         groups={"CLR": Group(id="CLR", names={"en": ("Clearance",)}, topic="clearance", article=4, **SOURCE)},
-        meetings={"12MSP": Meeting(id="12MSP", names={}, body="MSP", ordinal=12, president_state="AUT", **SOURCE)},
+        meetings={
+            "12MSP": Meeting(
+                id="12MSP", names={"en": ("Twelfth Meeting",)}, body="MSP", ordinal=12, president_state="AUT", **SOURCE
+            )
+        },
         plans={
             "LAP": Plan(
                 id="LAP",

@@ -1,0 +1,115 @@
+"""What was received is kept for good, by one writer at a time, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from db import archive as module
+from db.archive import Archive, Locked, Missing
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive.open(tmp_path / "archive")
+
+
+def test_a_received_file_is_kept_as_it_came(archive: Archive) -> None:
+    received = archive.receive(b"words", "Paper.PDF", "/somewhere/Paper.PDF")
+    path = archive.original(received.sha256)
+    assert path.read_bytes() == b"words"
+    assert path.relative_to(archive.originals).as_posix() == f"{received.sha256[:2]}/{received.sha256}.pdf"
+    assert not path.stat().st_mode & 0o222
+    assert archive.changed() == []
+
+
+def test_the_same_bytes_are_kept_once_with_a_receipt_for_each_name(archive: Archive) -> None:
+    first = archive.receive(b"words", "a.txt", "x")
+    assert archive.receive(b"words", "a.txt", "elsewhere") == first
+    archive.receive(b"words", "b.txt", "y")
+    assert {sha: [one.name for one in names] for sha, names in archive.received().items()} == {
+        first.sha256: ["a.txt", "b.txt"]
+    }
+    assert len(list(archive.originals.glob("*/*"))) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["../../escape", "a/b", "no-suffix", "x.ünïcode", "x.way-too-long-a-suffix", ".hidden", "a.p df"]
+)
+def test_a_name_cannot_lead_out_of_the_folder(archive: Archive, name: str) -> None:
+    received = archive.receive(b"words", name, "x")
+    assert archive.original(received.sha256).parent.parent == archive.originals
+
+
+def test_an_original_that_was_changed_or_lost_is_named(archive: Archive) -> None:
+    changed, lost = (archive.receive(data, f"{data.decode()}.txt", "x") for data in (b"changed", b"lost"))
+    path = archive.original(changed.sha256)
+    path.chmod(0o644)
+    path.write_bytes(b"forged")
+    archive.original(lost.sha256).unlink()
+    assert [line.split()[1] for line in archive.changed()] == ["changed.txt", "lost.txt"]
+    with pytest.raises(Missing):
+        archive.original(lost.sha256)
+
+
+def test_a_crash_after_the_bytes_were_kept_loses_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(archive.ledger, "append", failing)
+        with pytest.raises(OSError, match="power"):
+            archive.receive(b"words", "a.txt", "x")
+    assert archive.received() == {}
+    (adopted,) = archive.adopt()
+    assert archive.original(adopted.sha256).read_bytes() == b"words"
+    assert archive.adopt() == []
+
+
+def test_half_a_file_is_never_an_original(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing)
+        with pytest.raises(OSError, match="power"):
+            archive.receive(b"words", "a.txt", "x")
+    assert [path for path in archive.originals.rglob("*") if path.is_file()] == []
+    assert archive.receive(b"words", "a.txt", "x").size == 5
+
+
+def failing(*_: object) -> None:
+    raise OSError("power cut")
+
+
+def test_a_second_writer_is_told_who_the_first_is(archive: Archive, tmp_path: Path) -> None:
+    other = Archive.open(archive.folder)
+    told = pytest.raises(Locked, match=rf"papers ingest \(process {os.getpid()} ")
+    with archive.writing("ingest"), told, other.writing("build"):
+        pass
+    with other.writing("build"):
+        pass
+
+
+def test_a_dead_writer_does_not_lock_the_archive(archive: Archive) -> None:
+    child = os.fork()
+    if child == 0:
+        lock = archive.writing("ingest")
+        lock.__enter__()
+        os._exit(1)
+    os.waitpid(child, 0)
+    with archive.writing("build"):
+        pass
+
+
+def test_quarantine_says_the_last_word_on_each_file(archive: Archive) -> None:
+    bad = archive.receive(b"", "bad.pdf", "x")
+    worse = archive.receive(b"x", "worse.pdf", "x")
+    archive.quarantine(bad, "empty", "It is empty: ask for it again.")
+    archive.quarantine(worse, "unknown", "Nobody knows.")
+    archive.quarantine(bad, "empty", "It is empty: ask for it again.")
+    assert [(one.name, one.reason) for one in archive.quarantined()] == [("bad.pdf", "empty"), ("worse.pdf", "unknown")]
+    archive.release(bad.sha256)
+    assert [one.name for one in archive.quarantined()] == ["worse.pdf"]
+    assert sum(event.event == "quarantined" for _, event in archive.ledger.events()) == 2
+
+
+def test_digests_are_of_the_whole_file(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    assert module.digest_of(tmp_path / "empty").startswith("e3b0c44298fc1c14")

@@ -69,7 +69,7 @@ def load_paper(
     sha256 = document.source.sha256
     with database.atomic():
         left = remove_paper(database, sha256, tidy=False)
-        wanted = document_slug(extraction.paper, extraction.paper.language or document.language)
+        wanted = document_slug(extraction.paper, extraction.paper.language or document.language, sha256)
         document_id = claimed(database, wanted, sha256)
         for table, rows in paper_rows(document_id, received, document, extraction, convention):
             name_unknown(database, table, rows)

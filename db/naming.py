@@ -30,26 +30,25 @@ def slug(*parts: str | None) -> str:
     return "-".join(words)[:LONGEST]
 
 
-def work_id(paper: Paper) -> str:
+def work_id(paper: Paper, sha256: str) -> str:
     """The work that a paper is a version of: same symbol, same work; revisions and corrigenda are of what they change."""
-    if paper.symbol:
-        return slug(REVISION.sub("", paper.symbol)) or described(paper)
-    return described(paper)
+    return slug(REVISION.sub("", paper.symbol or "")) or described(paper, sha256)
 
 
-def document_slug(paper: Paper, language: str | None) -> str:
+def document_slug(paper: Paper, language: str | None, sha256: str) -> str:
     """The id that a paper's document has if no other document has a better claim to it."""
-    name = (slug(paper.symbol) if paper.symbol else "") or described(paper)
+    name = slug(paper.symbol) or described(paper, sha256)
     version = paper.version if paper.version in UNFINISHED else None
     return "-".join(part for part in (name, language, version) if part)
 
 
-def described(paper: Paper) -> str:
-    """A name from what a paper is and is about, for papers without a symbol."""
+def described(paper: Paper, sha256: str) -> str:
+    """A name from what a paper is and is about, for papers without a symbol; those that say neither are each their own."""
     if paper.kind in ONE_A_PERIOD and paper.group_id and paper.period_start:
         return slug(paper.kind, paper.group_id, *period(paper))
-    title = slug(paper.title)
-    return slug(title, paper.date) if title else slug(paper.kind, paper.group_id, paper.date or paper.period_start)
+    if title := slug(paper.title):
+        return slug(title, paper.date or paper.meeting_id or paper.period_start)
+    return slug(paper.kind, paper.date, sha256[:SHORT_HASH])
 
 
 def period(paper: Paper) -> tuple[str | None, ...]:

@@ -32,7 +32,7 @@ def insertion(table: str) -> str:
 def document_row(document_id: str, document: Document, paper: Paper, convention: str) -> Row:
     return {
         "id": document_id,
-        "work_id": work_id(paper),
+        "work_id": work_id(paper, document.source.sha256),
         "convention": convention,
         "language": paper.language or document.language,
         "page_count": len(document.pages) or None,

@@ -31,7 +31,10 @@ def read_pdf(source: Source, data: bytes) -> Document:
     pages = [Page(sheet.number, round(sheet.width, 2), round(sheet.height, 2), sheet.ocr) for sheet in sheets]
     document = document_of(source, pages, blocks_of(sheets), READER, title)
     if not document.blocks:
-        raise Unreadable("no text", "no page of the PDF has words that can be read: check that it is not blank, or send a better scan")
+        raise Unreadable(
+            "no text",
+            "no page of the PDF has words that can be read: check that it is not blank, or send a better scan",
+        )
     return document
 
 
@@ -57,7 +60,9 @@ def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
         return Unreadable("encrypted", f"the PDF asks for a password: {unlock}")
     if b"%PDF-" not in data[:1024]:
         return Unreadable("not a PDF", "the file does not begin like a PDF: check what it is and send the paper itself")
-    return Unreadable("broken", "the PDF is cut off or damaged: fetch it again, or save it anew from the program that made it")
+    return Unreadable(
+        "broken", "the PDF is cut off or damaged: fetch it again, or save it anew from the program that made it"
+    )
 
 
 def read_sheet(pdf: pdfium.PdfDocument, at: int) -> Sheet:

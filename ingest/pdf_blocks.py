@@ -14,7 +14,7 @@ from ingest.pdf_headings import rank_headings
 from ingest.pdf_lists import mark_lists
 from ingest.pdf_margins import body_size, margins_of
 from ingest.pdf_objects import Sheet
-from ingest.pdf_pages import Piece, Reading, pieces_of, reading_of
+from ingest.pdf_pages import Piece, pieces_of, reading_of
 from ingest.pdf_paragraphs import Paragraph, continues
 from ingest.pdf_place import box_of
 from ingest.pdf_sheets import Level
@@ -48,12 +48,14 @@ def flow(pieces: Sequence[Piece]) -> list[Paragraph | Table]:
                 last.append(piece)
                 continue
             last = [piece]
-        elif piece.kind is Kind.PARAGRAPH:
+            flowing.append(last)
+            continue
+        if piece.kind is Kind.PARAGRAPH:
             if isinstance(last, Paragraph) and is_elsewhere(piece, last) and continues(last, piece):
                 last.more.append(piece)
                 continue
             last = piece
-        flowing.append(last if isinstance(piece, Grid) and last is not None else piece)
+        flowing.append(piece)
     return flowing
 
 
@@ -64,7 +66,11 @@ def is_elsewhere(piece: Paragraph, last: Paragraph) -> bool:
 
 
 def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], known: Collection[str]) -> Iterator[Block]:
-    notes = {piece.marker.strip(".()") for piece in pieces if isinstance(piece, Paragraph) and piece.kind is Kind.FOOTNOTE and piece.marker}
+    notes = {
+        piece.marker.strip(".()")
+        for piece in pieces
+        if isinstance(piece, Paragraph) and piece.kind is Kind.FOOTNOTE and piece.marker
+    }
     for piece in pieces:
         block = block_of(piece, notes, known) if isinstance(piece, Paragraph) else table_of(piece, known)
         yield on_page(block, levels)
@@ -90,6 +96,7 @@ def on_page(block: Block, levels: dict[int, Level]) -> Block:
     if not level.angle or block.box is None:
         return block
     cells = tuple(
-        replace(cell, box=levels[cell.page].box(cell.box)) if cell.box and cell.page in levels else cell for cell in block.cells
+        replace(cell, box=levels[cell.page].box(cell.box)) if cell.box and cell.page in levels else cell
+        for cell in block.cells
     )
     return replace(block, box=level.box(block.box), cells=cells)

@@ -15,7 +15,9 @@ OPEN_SYMBOL = {0xE00A: "➢", 0xE00C: "◆", 0xE4C4: "✓", 0xE4C6: "✗", 0xE00
 PRIVATE = {0xF000 + code: letter for code, letter in SYMBOL.items()} | OPEN_SYMBOL
 FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]+")  # Latin and Arabic presentation forms
 CONTROLS = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
-BROKEN_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2011": "-", "\u2010": "-"})  # how PDFium gives a hyphen at a line's end
+BROKEN_HYPHEN = str.maketrans(
+    {"\x02": "-", "\ufffe": "-", "\u2011": "-", "\u2010": "-"}
+)  # how PDFium gives a hyphen at a line's end
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HAN = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 

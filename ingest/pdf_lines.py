@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +13,15 @@ from ingest.pdf_glyphs import is_right_to_left, joins_without_blank
 from ingest.pdf_objects import Word
 
 SAME_LINE = 0.3  # of the type size: how far feet of letters on one line may differ
+LEVEL = 0.35  # of the type size: the same for parts of a line that are set in other fonts
 COLUMN_GAP = 0.9  # of the type size: a wider gap may part columns
 MARKER_GAP = 6.0  # of the type size: how far its text may stand from a number or bullet
 BLANK = 0.16  # of the type size: a wider gap is a blank
 SURE_BLANK = 0.35  # of the type size: a blank even where the drawing has none
 HAN_BLANK = 0.9  # of the type size: a blank between Chinese characters
+MARK_GAP = 1.2  # of the line's type size: how far a footnote's mark may stand from its text
+NOTE = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§])$")
+LONGEST_MARK = 6  # letters
 RAISED = 0.8  # of the line's type size: marks are smaller
 
 
@@ -32,6 +37,7 @@ class Line:
     size: float = field(init=False)
     bold: bool = field(init=False)
     italic: bool = field(init=False)
+    text: str = field(init=False)
 
     def __post_init__(self) -> None:
         level = [word for word in self.words if not word.raised] or self.words
@@ -44,10 +50,7 @@ class Line:
         worded = [word for word in level if any(letter.isalnum() for letter in word.text)] or level
         self.bold = all(word.font.bold for word in worded)
         self.italic = all(word.font.italic for word in worded)
-
-    @property
-    def text(self) -> str:
-        return text_of(self.words)
+        self.text = text_of(self.words)
 
     @property
     def center(self) -> float:
@@ -79,11 +82,12 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
 
 def raise_marks(rows: list[list[Word]]) -> None:
     """Move small words that stand against larger ones to their line: marks of footnotes, exponents, ordinals."""
+    largest = [max(word.size for word in row) for row in rows]
     for at, row in enumerate(rows):
-        for word in list(row):
-            if len(word.text) > 6:
-                continue
-            near = rows[max(0, at - 2) : at + 3]
+        around = slice(max(0, at - 2), at + 3)
+        limit = RAISED * max(largest[around])
+        for word in [word for word in row if word.size <= limit and len(word.text) <= LONGEST_MARK]:
+            near = rows[around]
             home = next((other for other in near if any(leans_on(word, one) for one in other)), None)
             if home is not None:
                 host = next(one for one in home if leans_on(word, one))
@@ -98,7 +102,8 @@ def leans_on(word: Word, host: Word) -> bool:
         return False
     overlap = min(word.bottom, host.bottom) - max(word.top, host.top)
     gap = max(word.x0 - host.x1, host.x0 - word.x1)
-    return overlap > 0.3 * (word.bottom - word.top) and gap < 0.3 * host.size
+    near = MARK_GAP if NOTE.match(word.text) else 0.3
+    return overlap > 0.3 * (word.bottom - word.top) and gap < near * host.size
 
 
 def parts_of(row: list[Word]) -> Iterator[list[Word]]:
@@ -126,8 +131,11 @@ def is_shadow(word: Word, other: Word) -> bool:
 
 
 def is_marker(words: Sequence[Word]) -> bool:
+    """Whether the words are but a number, a bullet or a footnote's mark, whose text may stand further off."""
     if len(words) > 2:
         return False
+    if all(word.raised for word in words):
+        return True
     text = "".join(word.text for word in words)
     return marker_of(f"{text}  x")[0] == text
 
@@ -168,11 +176,36 @@ def right_to_left(words: Sequence[Word]) -> str:
     parts = [pieces[0].text]
     for before, after in pairwise(pieces):
         apart = max(before.x0 - after.x1, after.x0 - before.x1)
-        blank = apart > BLANK * min(before.size, after.size) or after.spaced and after.order == before.order + 1
+        blank = apart > BLANK * min(before.size, after.size) or (after.spaced and after.order == before.order + 1)
         parts += (" " if blank else "", after.text)
     return "".join(parts)
 
 
+def level_lines(lines: Iterable[Line], reach: float) -> list[Line]:
+    """Lines from top to bottom; parts that stand level, no more than `reach` points apart, become one line."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: one.bottom):
+        if rows and line.bottom - rows[-1][0].bottom < LEVEL * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in near_joined(row, reach)]
+
+
+def near_joined(row: Sequence[Line], reach: float) -> Iterator[Line]:
+    parts: list[Line] = []
+    for line in sorted(row, key=lambda one: one.x0):
+        if parts and line.x0 - parts[-1].x1 > reach:
+            yield joined(parts)
+            parts = []
+        parts.append(line)
+    yield joined(parts)
+
+
 def joined(lines: Sequence[Line]) -> Line:
     """One line of the parts that stand beside each other."""
-    return lines[0] if len(lines) == 1 else Line(sorted((word for line in lines for word in line.words), key=lambda w: w.x0))
+    return (
+        lines[0]
+        if len(lines) == 1
+        else Line(sorted((word for line in lines for word in line.words), key=lambda w: w.x0))
+    )

@@ -47,7 +47,11 @@ def is_number(marker: str | None) -> bool:
 def are_prose(numbered: Sequence[Paragraph]) -> bool:
     """Whether the paper numbers its paragraphs ("12. The Meeting decided …") and not the items of a list."""
     texts = [text_of_lines(one.all_lines) for one in numbered]
-    return bool(texts) and mean(len(text.split()) for text in texts) >= PROSE and mean(text.endswith(".") for text in texts) >= 0.5
+    return (
+        bool(texts)
+        and mean(len(text.split()) for text in texts) >= PROSE
+        and mean(text.endswith((".", ";", ":")) for text in texts) >= 0.5
+    )
 
 
 def form_of(marker: str) -> str:
@@ -71,7 +75,11 @@ class Depth:
         else:
             while self.open and x < self.open[-1][0] - step:
                 self.open.pop()
-            if not self.open or x > self.open[-1][0] + step or self.open[-1][1] != form and nests(self.open[-1][1], form):
+            if (
+                not self.open
+                or x > self.open[-1][0] + step
+                or (self.open[-1][1] != form and nests(self.open[-1][1], form))
+            ):
                 self.open.append((x, form))
             else:
                 self.open[-1] = (x, form)
@@ -88,5 +96,3 @@ def nests(outer: str, inner: str) -> bool:
     """Whether a form of numbering stands inside of another although both stand equally far in."""
     usual = ("I.", "A.", "1.", "(a)", "(ii)")
     return outer in usual and inner in usual and usual.index(inner) > usual.index(outer)
-
-

@@ -12,6 +12,8 @@ from ingest.pdf_objects import Sheet
 
 MARGIN = 0.14  # of the page's height: running heads and feet stand no further in
 EDGE = 0.08  # of the page's height: alone so near to the edge is no text
+LONGEST = 90  # characters of a line at the edge
+APART = 1.5  # of the type size: free paper between the edge and the text
 OUTERMOST = 4  # lines from the edge that may belong to a running head or foot
 SAME_PLACE = 8.0  # points
 SMALL = 0.93  # of the text's size: footnotes are smaller
@@ -32,15 +34,18 @@ def margins_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> Marg
         edges = [outer_lines(page, sheet, side) for sheet, page in zip(sheets, lines, strict=True)]
         repeated = repeated_places(edges)
         for sheet, page, edge in zip(sheets, lines, edges, strict=True):
+            found |= {id(line): side for line in alone_at_edge(page, sheet, side)}
             for at, line in enumerate(edge):
-                if is_repeated(line, repeated) or is_number(line) and at < 2 or stands_alone(line, page, sheet, side):
+                if is_repeated(line, repeated) or (is_number(line) and at < 2):
                     found[id(line)] = side
     return found
 
 
 def outer_lines(page: Sequence[Line], sheet: Sheet, side: str) -> list[Line]:
     if side == "head":
-        return [line for line in sorted(page, key=lambda one: one.top) if line.bottom < MARGIN * sheet.height][:OUTERMOST]
+        return [line for line in sorted(page, key=lambda one: one.top) if line.bottom < MARGIN * sheet.height][
+            :OUTERMOST
+        ]
     low = (1 - MARGIN) * sheet.height
     return [line for line in sorted(page, key=lambda one: -one.bottom) if line.top > low][:OUTERMOST]
 
@@ -69,19 +74,27 @@ def is_number(line: Line) -> bool:
     return len(line.text) <= 20 and PAGE_NUMBER.match(line.text.strip()) is not None
 
 
-def stands_alone(line: Line, page: Sequence[Line], sheet: Sheet, side: str) -> bool:
-    """Whether a small line stands at the very edge with free paper between it and the text."""
-    if len(line.text) > 120 or line.size > body_size(page):
-        return False
+def alone_at_edge(page: Sequence[Line], sheet: Sheet, side: str) -> list[Line]:
+    """Short lines at the very edge with free paper between them and the text."""
+    low = (1 - EDGE) * sheet.height
     if side == "head":
-        if line.bottom > EDGE * sheet.height:
-            return False
-        gaps = [other.top - line.bottom for other in page if other.top > line.top + 2]
+        ordered = sorted(page, key=lambda one: one.top)
+        inside = [line for line in ordered if line.bottom < EDGE * sheet.height]
     else:
-        if line.top < (1 - EDGE) * sheet.height:
-            return False
-        gaps = [line.top - other.bottom for other in page if other.bottom < line.bottom - 2]
-    return not gaps or min(gaps) > 1.5 * line.size
+        ordered = sorted(page, key=lambda one: -one.bottom)
+        inside = [line for line in ordered if line.top > low]
+    rest = ordered[len(inside) :]
+    if not inside or len(inside) > OUTERMOST or any(len(line.text) > LONGEST for line in inside):
+        return []
+    if not rest:
+        return []
+    gap = (
+        rest[0].top - max(line.bottom for line in inside)
+        if side == "head"
+        else min(line.top for line in inside) - rest[0].bottom
+    )
+    size = body_size(page)
+    return inside if gap > APART * size and (side == "foot" or all(line.size <= size for line in inside)) else []
 
 
 def body_size(lines: Sequence[Line]) -> float:
@@ -105,7 +118,7 @@ def split_notes(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Li
 def note_mark(line: Line) -> str | None:
     """The mark that a footnote's first line begins with."""
     first = line.words[0]
-    if NOTE_MARK.match(first.text) and (first.raised or len(line.words) > 1 and not first.text.isalpha()):
+    if NOTE_MARK.match(first.text) and (first.raised or (len(line.words) > 1 and not first.text.isalpha())):
         return first.text
     marker, rest = marker_of(line.text)
     if marker and rest and re.fullmatch(r"\d{1,3}[.)]|\(\d{1,3}\)|\*+", marker):

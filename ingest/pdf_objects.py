@@ -17,6 +17,7 @@ from ingest.pdf_place import Frame, frame_of
 MOST_CHARACTERS = 200_000  # of one page: more is a map or an attack
 WORD_GAP, STEP_BACK = 0.25, 0.5  # in heights of a letter: a gap that parts words, a step back that starts anew
 SHADOW = 0.12  # in heights of a letter: the same letter drawn this near is a shadow, not a second letter
+OTHER_FOOT, OTHER_HEAD = 0.12, 0.2  # of a letter's height: feet and heads of letters of one style differ less
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 ITALIC_NAMES = ("italic", "oblique")
@@ -26,11 +27,12 @@ STROKED = (c.FPDF_TEXTRENDERMODE_FILL_STROKE, c.FPDF_TEXTRENDERMODE_STROKE)  # h
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A typeface as used: its name, and whether it is bold or slanted."""
+    """A typeface as used: its name, whether it is bold or slanted, how far it reaches under the line, in ems."""
 
     name: str = ""
     bold: bool = False
     italic: bool = False
+    descent: float = 0.0
 
 
 @dataclass(slots=True)
@@ -100,9 +102,9 @@ class Run:
 
     def takes(self, x0: float, low: float, high: float) -> bool:
         """Whether a letter that begins at x0 stands on the same line and goes on where the run ends."""
-        if abs(low - self.low) > 0.01 or abs(high - self.high) > 0.01:
-            return False
         height = high - low
+        if abs(low - self.low) > OTHER_FOOT * height or abs(high - self.high) > OTHER_HEAD * height:
+            return False
         return -STEP_BACK * height < x0 - self.x1 < WORD_GAP * height
 
     def is_shadow(self, letter: str, x0: float) -> bool:
@@ -166,16 +168,10 @@ class PageText:
         font = self.font(run.at)
         x0, top, x1, bottom = self.frame.box(run.x0, run.low, run.x1, run.high)
         if angle == 0 and size > 0:
-            if self.frame.turn == 0:
-                bottom = self.line_end(bottom, self.frame.high - matrix.f, size)
+            bottom = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size
             top = bottom - size
         text = readable("".join(run.letters), font.name)
         return Word(text, x0, top, x1, bottom, size or bottom - top, font, order, run.spaced, angle)
-
-    @staticmethod
-    def line_end(bottom: float, baseline: float, size: float) -> float:
-        """Where letters end below, in the way of pdfplumber; fonts that say nonsense about it are not believed."""
-        return bottom if 0 <= bottom - baseline <= LOWEST * size else baseline + USUAL_DESCENT * size
 
     def font(self, at: int) -> Font:
         drawn = c.FPDFText_GetTextObject(self.raw, at)
@@ -201,4 +197,11 @@ def font_of(raw: object, stroked: bool) -> Font:
     angle = ctypes.c_int()
     slanted = bool(c.FPDFFont_GetItalicAngle(raw, ctypes.byref(angle))) and angle.value != 0
     bold = any(part in plain for part in BOLD_NAMES) or stroked or c.FPDFFont_GetWeight(raw) >= BOLD_WEIGHT
-    return Font(name, bold, slanted or any(part in plain for part in ITALIC_NAMES))
+    return Font(name, bold, slanted or any(part in plain for part in ITALIC_NAMES), descent_of(raw))
+
+
+def descent_of(raw: object) -> float:
+    """How far letters reach under the line, in ems; fonts that say nonsense about it are not believed."""
+    depth = ctypes.c_float()
+    c.FPDFFont_GetDescent(raw, 1.0, ctypes.byref(depth))
+    return -depth.value if 0 <= -depth.value <= LOWEST else USUAL_DESCENT

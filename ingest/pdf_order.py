@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import mean
 
 from ingest.pdf_lines import Line
@@ -13,6 +14,7 @@ from ingest.pdf_place import Placed
 GUTTER = 9.0  # points: columns stand at least this far apart
 PROSE = 22  # characters: lines of prose in a column hold more on average
 FULL = 0.55  # of a column's width: lines of prose fill more on average
+NARROW = 0.1  # of the width: a column is wider; less is a number or label in the margin
 ALIGNED = 0.5  # of the rows: labels and values stand level more often than columns of a layout
 LABELLED = 0.9  # of the labels: so many have their value beside them
 LEVEL = 2.5  # points: feet of lines that stand level differ less
@@ -48,12 +50,12 @@ def columns_of(things: Iterable[Placed], right: float, beside: bool = False, dep
     """The columns of text on a page in the order in which people read them."""
     found: list[Column] = []
     open_column: Column | None = None
-    for band in bands_of(rows_of(things)):
+    for band in tailed(bands_of(rows_of(things))):
         if band.gutters and depth < DEEPEST and is_layout(band):
             parts = parts_of(band)
             short = not is_prose(parts)
             for at, part in enumerate(parts):
-                edge = max(one.x1 for one in part) if at < len(parts) - 1 else right
+                edge = min(one.x0 for one in parts[at + 1]) - GUTTER if at < len(parts) - 1 else right
                 found += columns_of(part, edge, beside or short, depth + 1)
             open_column = None
         elif open_column is not None:
@@ -100,7 +102,7 @@ def merged(stretches: Iterable[Interval]) -> list[Interval]:
 
 
 def gutters_of(cover: Sequence[Interval]) -> list[Interval]:
-    return [(left[1], right[0]) for left, right in zip(cover, cover[1:], strict=False) if right[0] - left[1] >= GUTTER]
+    return [(left[1], right[0]) for left, right in pairwise(cover) if right[0] - left[1] >= GUTTER]
 
 
 def bands_of(rows: Iterable[list[Placed]]) -> list[Band]:
@@ -145,24 +147,67 @@ def take_back(before: Band, band: Band) -> None:
         band.cover, band.gutters = cover, shared
 
 
+def tailed(bands: Iterable[Band]) -> Iterator[Band]:
+    """The bands, with what follows short columns on one side only parted from them."""
+    for band in bands:
+        last = max(
+            (at for at, row in enumerate(band.rows) if both_sides(row, band.gutters)), default=len(band.rows) - 1
+        )
+        rest = band.rows[last + 1 :]
+        if not (band.gutters and rest) or is_prose(parts_of(band)) or stays_close(band.rows[last], rest[0]):
+            yield band
+            continue
+        head = [thing for row in band.rows[: last + 1] for thing in row]
+        yield Band(band.rows[: last + 1], covered(head), gutters_of(covered(head)))
+        yield from tailed(bands_of(rest))
+
+
+def both_sides(row: Sequence[Placed], gutters: Sequence[Interval]) -> bool:
+    return any(
+        any(one.x1 <= start + 1 for one in row) and any(one.x0 >= end - 1 for one in row) for start, end in gutters
+    )
+
+
+def stays_close(row: Sequence[Placed], after: Sequence[Placed]) -> bool:
+    gap = min(one.top for one in after) - max(one.bottom for one in row)
+    return gap < CLOSE * min(one.bottom - one.top for one in after)
+
+
 def parts_of(band: Band) -> list[list[Placed]]:
-    """The things of a band, by the columns that its gutters part."""
+    """The things of a band, by the columns that its gutters part; what stands above or below is no other column."""
     edges = [(start + end) / 2 for start, end in band.gutters]
     parts: list[list[Placed]] = [[] for _ in range(len(edges) + 1)]
     for row in band.rows:
         for thing in row:
             parts[sum(thing.x0 > edge for edge in edges)].append(thing)
-    return [part for part in parts if part]
+    together: list[list[Placed]] = []
+    for part in parts:
+        if together and part and not side_by_side(together[-1], part):
+            together[-1] += part
+        elif part:
+            together.append(part)
+    return together
+
+
+def side_by_side(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
+    above = max(min(one.top for one in left), min(one.top for one in right))
+    below = min(max(one.bottom for one in left), max(one.bottom for one in right))
+    return below > above
 
 
 def is_layout(band: Band) -> bool:
     """Whether the columns are read one after the other, and not row by row like labels and their values."""
     parts = parts_of(band)
-    if len(parts) < 2:
+    whole = max(one.x1 for part in parts for one in part) - min(one.x0 for part in parts for one in part)
+    if len(parts) < 2 or any(width_of(part) < NARROW * whole for part in parts):
         return False
     if len(band.rows) >= FEWEST_ROWS or max(len(part) for part in parts) >= FEWEST_ROWS:
         return is_prose(parts) or aligned(parts) < ALIGNED
     return False
+
+
+def width_of(part: Sequence[Placed]) -> float:
+    return max(one.x1 for one in part) - min(one.x0 for one in part)
 
 
 def is_prose(parts: Sequence[Sequence[Placed]]) -> bool:
@@ -173,8 +218,9 @@ def fills(part: Sequence[Placed]) -> bool:
     lines = [one for one in part if isinstance(one, Line)]
     if not lines:
         return True
-    width = max(one.x1 for one in part) - min(one.x0 for one in part)
-    return mean(len(one.text) for one in lines) >= PROSE and mean(one.x1 - one.x0 for one in lines) >= FULL * width
+    return mean(len(one.text) for one in lines) >= PROSE and mean(one.x1 - one.x0 for one in lines) >= FULL * width_of(
+        part
+    )
 
 
 def aligned(parts: Sequence[Sequence[Placed]]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Kind
-from ingest.pdf_lines import Line, joined, lines_of
+from ingest.pdf_lines import Line, level_lines, lines_of
 from ingest.pdf_margins import Margins, note_mark, split_notes
 from ingest.pdf_objects import Sheet, Word
 from ingest.pdf_order import columns_of
@@ -17,7 +17,9 @@ from ingest.pdf_sheets import Level, leveled
 from ingest.pdf_tables import Grid, ruled_grids
 
 SEPARATOR = 0.4  # of the width of the text: a ruling this long parts what is above from what is below
-SAME_LINE = 0.35  # of the type size
+REACH = 0.2  # of the width of the text: what stands further apart says something of its own
+CLOSE = 20.0  # points: the same in running heads and feet
+TOUCH = 3.0  # points: rulings this near to each other are one
 
 Piece = Paragraph | Grid
 
@@ -51,26 +53,27 @@ def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece
     yield from in_margin(reading, margins, "head", Kind.PAGE_HEADER)
     things: list[Placed] = [*(line for line in reading.lines if id(line) not in margins), *reading.grids]
     right = max((one.x1 for one in things), default=reading.sheet.width)
+    reach = REACH * (right - min((one.x0 for one in things), default=0.0))
     notes: list[Line] = []
     for column in columns_of([*things, *separators(reading, things)], right):
         lines: list[Line] = []
         for row in column.rows:
-            lines += level_lines(one for one in row if isinstance(one, Line))
+            lines += level_lines((one for one in row if isinstance(one, Line)), reach)
             grids = [one for one in row if isinstance(one, Grid)]
             if grids:
-                yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside)
+                yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside, body)
                 yield from grids
                 lines = []
         lines, found = split_notes(lines, body)
         notes += found
-        yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside)
+        yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside, body)
     yield from notes_of(notes, reading.sheet.number, right)
     yield from in_margin(reading, margins, "foot", Kind.PAGE_FOOTER)
     yield from asides(reading)
 
 
 def in_margin(reading: Reading, margins: Margins, side: str, kind: Kind) -> Iterator[Paragraph]:
-    for line in level_lines(line for line in reading.lines if margins.get(id(line)) == side):
+    for line in level_lines((line for line in reading.lines if margins.get(id(line)) == side), CLOSE):
         yield Paragraph([line], reading.sheet.number, line.x0, line.x1, kind=kind)
 
 
@@ -79,21 +82,23 @@ def separators(reading: Reading, things: Sequence[Placed]) -> Iterator[Ruling]:
     if not things:
         return
     width = max(one.x1 for one in things) - min(one.x0 for one in things)
-    for ruling in reading.sheet.rulings:
-        long = ruling.level and ruling.x1 - ruling.x0 >= SEPARATOR * width
-        if long and not any(grid.top - 2 <= ruling.top <= grid.bottom + 2 for grid in reading.grids):
+    for ruling in whole_rulings(reading.sheet.rulings):
+        if ruling.x1 - ruling.x0 >= SEPARATOR * width and not any(
+            grid.top - 2 <= ruling.top <= grid.bottom + 2 for grid in reading.grids
+        ):
             yield ruling
 
 
-def level_lines(lines: Iterable[Line]) -> list[Line]:
-    """Lines from top to bottom; parts that stand level become one line."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda one: one.bottom):
-        if rows and line.bottom - rows[-1][0].bottom < SAME_LINE * min(line.size, rows[-1][0].size):
-            rows[-1].append(line)
+def whole_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Level rulings, those drawn in pieces put together."""
+    whole: list[Ruling] = []
+    for one in sorted((one for one in rulings if one.level), key=lambda one: (round(one.top), one.x0)):
+        last = whole[-1] if whole else None
+        if last and abs(last.top - one.top) < TOUCH and one.x0 - last.x1 < TOUCH:
+            whole[-1] = Ruling(last.x0, last.top, max(last.x1, one.x1), last.top)
         else:
-            rows.append([line])
-    return [joined(row) for row in rows]
+            whole.append(one)
+    return whole
 
 
 def notes_of(lines: Sequence[Line], page: int, right: float) -> Iterator[Paragraph]:

@@ -72,11 +72,16 @@ class Paragraph:
         return all(line.italic for line in self.lines)
 
 
-def paragraphs_of(lines: Sequence[Line], page: int, right: float, beside: bool = False) -> list[Paragraph]:
-    """The paragraphs of a column's lines from top to bottom; `right` is where the column ends, in points."""
+def paragraphs_of(
+    lines: Sequence[Line], page: int, right: float, beside: bool = False, body: float = 0.0
+) -> list[Paragraph]:
+    """The paragraphs of a column's lines from top to bottom.
+
+    `right` is where the column ends, in points; `body` the size of the paper's text, 0 where it is not known.
+    """
     if not lines:
         return []
-    column = ColumnShape(lines, right)
+    column = ColumnShape(lines, right, body)
     paragraphs = [Paragraph([lines[0]], page, column.left, right, beside)]
     for line in lines[1:]:
         if column.starts(line, paragraphs[-1]):
@@ -89,18 +94,19 @@ def paragraphs_of(lines: Sequence[Line], page: int, right: float, beside: bool =
 class ColumnShape:
     """What is usual in a column: its leading by type size, its left edge, and where its lines must end."""
 
-    def __init__(self, lines: Sequence[Line], right: float) -> None:
+    def __init__(self, lines: Sequence[Line], right: float, body: float = 0.0) -> None:
         self.left = min(line.x0 for line in lines)
-        self.right = max(right, max(line.x1 for line in lines)) if len(lines) < 3 else right
+        self.right = right_of(lines, right)
+        self.body = body
         self.leading = leading_of(lines)
-        self.edges = dict(edges_of(lines, right))
+        self.edges = dict(edges_of(lines, self.right))
 
     def starts(self, line: Line, paragraph: Paragraph) -> bool:
         """Whether a line begins a new paragraph and does not go on with this one."""
         last = paragraph.lines[-1]
         if self.is_apart(line, last) or changes_type(line, last):
             return True
-        if is_centered(line, last, self) and not marker_of(line.text)[0]:
+        if self.goes_on_in_title(line, last) or (is_centered(line, last, self) and not marker_of(line.text)[0]):
             return False
         fits = self.would_fit(line, last)
         if self.begins_with_marker(line, paragraph, fits):
@@ -109,8 +115,16 @@ class ColumnShape:
             return True
         return fits and not runs_on(last, line, self.width_of(last))
 
+    def goes_on_in_title(self, line: Line, last: Line) -> bool:
+        """Whether a line goes on with a title, whose lines break where it looks well."""
+        if not self.body or line.size < OTHER_SIZE * self.body or ENDS.search(last.text):
+            return False
+        return line.bold == last.bold and marker_of(line.text)[0] is None
+
     def is_apart(self, line: Line, last: Line) -> bool:
         step = line.bottom - last.bottom
+        if line.x0 > last.x1 and step < 0.5 * line.size:
+            return True
         usual = self.leading.get(round(line.size), 1.2 * line.size)
         return step > LOOSE * usual + 0.5 or step < -0.5 * line.size
 
@@ -149,6 +163,16 @@ class ColumnShape:
     def hangs(self, line: Line, last: Line) -> bool:
         """Whether the lines after the first stand further in although it has no marker: a glossary, a bibliography."""
         return not self.would_fit(line, last) and ENDS.search(last.text) is None
+
+
+def right_of(lines: Sequence[Line], right: float) -> float:
+    """Where the lines of a column must end: where many of its lines of prose do, else where the column ends."""
+    ends = sorted((line.x1 for line in lines if len(line.text) >= PROSE), reverse=True)
+    if len(ends) < 4:
+        return max(right, *(line.x1 for line in lines)) if lines else right
+    return next(
+        (end for end in ends if sum(abs(end - other) < 10 for other in ends) >= max(2, 0.15 * len(ends))), right
+    )
 
 
 def follows(paragraph: Paragraph, marker: str) -> bool:
@@ -201,7 +225,10 @@ def is_centered(line: Line, last: Line, column: ColumnShape) -> bool:
     """Whether two lines stand on one axis, in from both sides, like the lines of a title."""
     if abs(line.center - last.center) > CENTERED * line.size or abs(line.x0 - last.x0) < INDENT * line.size:
         return False
-    return min(line.x0, last.x0) > column.left + INDENT * line.size or abs(last.center - (column.left + column.right) / 2) < line.size
+    return (
+        min(line.x0, last.x0) > column.left + INDENT * line.size
+        or abs(last.center - (column.left + column.right) / 2) < line.size
+    )
 
 
 def runs_on(last: Line, line: Line, width: float) -> bool:
@@ -220,7 +247,11 @@ def continues(paragraph: Paragraph, after: Paragraph) -> bool:
         return False
     start = next((letter for letter in line.text if letter.isalnum()), "")
     full = (last.x1 - last.x0) > 0.75 * (paragraph.right - last.x0)
-    return start.islower() or (full and not start.isupper() and not start.isdigit()) or text.endswith(("-", ",")) and full
+    return (
+        start.islower()
+        or (full and not start.isupper() and not start.isdigit())
+        or (text.endswith(("-", ",")) and full)
+    )
 
 
 def begins_item(line: Line, lines: Sequence[Line]) -> bool:

@@ -84,7 +84,14 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does the first and then the other."""
     a, b, c_, d, e, f = first
     ta, tb, tc, td, te, tf = then
-    return a * ta + b * tc, a * tb + b * td, c_ * ta + d * tc, c_ * tb + d * td, e * ta + f * tc + te, e * tb + f * td + tf
+    return (
+        a * ta + b * tc,
+        a * tb + b * td,
+        c_ * ta + d * tc,
+        c_ * tb + d * td,
+        e * ta + f * tc + te,
+        e * tb + f * td + tf,
+    )
 
 
 def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
@@ -125,7 +132,7 @@ def filled(box: tuple[float, float, float, float], frame: Frame) -> Iterator[Rul
     width, height = x1 - x0, bottom - top
     if min(width, height) <= THIN and max(width, height) >= SHORT:
         yield line(x0, top, x1, bottom)
-    elif width * height < 0.9 * frame.width * frame.height:
+    elif min(width, height) > THIN and width * height < 0.9 * frame.width * frame.height:
         yield Ruling(x0, top, x1, bottom, filled=True)
 
 

@@ -21,7 +21,9 @@ class Level:
 
     def box(self, box: Box) -> Box:
         """A box of the level sheet on the page as it is shown."""
-        there = turned((box.x0, box.top, box.x1, box.bottom), (360 - self.angle) % 360, self.sheet.width, self.sheet.height)
+        there = turned(
+            (box.x0, box.top, box.x1, box.bottom), (360 - self.angle) % 360, self.sheet.width, self.sheet.height
+        )
         return Box(*(round(side, 2) for side in (there.x0, there.top, there.x1, there.bottom)))
 
 
@@ -53,5 +55,3 @@ def turn_word(word: Word, angle: int, sheet: Sheet) -> Word:
 def turn_ruling(ruling: Ruling, angle: int, sheet: Sheet) -> Ruling:
     box = turned((ruling.x0, ruling.top, ruling.x1, ruling.bottom), angle, sheet.width, sheet.height)
     return Ruling(box.x0, box.top, box.x1, box.bottom, ruling.filled)
-
-

@@ -103,7 +103,9 @@ def grid_of(boxes: Sequence[Bounds], sheet: Sheet) -> Grid | None:
     if len(xs) < 3 or len(ys) < 3:
         return None
     cells = [placed(box, xs, ys) for box in boxes]
-    grid = Grid([cell for cell in cells if cell.row_span and cell.column_span], xs[0], ys[0], xs[-1], ys[-1], sheet.number)
+    grid = Grid(
+        [cell for cell in cells if cell.row_span and cell.column_span], xs[0], ys[0], xs[-1], ys[-1], sheet.number
+    )
     fill(grid.cells, [word for word in sheet.words if grid.holds(word)])
     for cell in grid.cells:
         cell.page, cell.shaded = sheet.number, is_shaded(cell, sheet.rulings)

@@ -31,6 +31,10 @@ SELECT count(*) FROM (SELECT rowid AS found FROM blocks_fts WHERE blocks_fts MAT
 JOIN blocks AS b ON b.rowid = found JOIN documents AS d ON d.id = b.document_id WHERE {conditions}
 """
 BEYOND = "SELECT rowid FROM blocks_fts WHERE blocks_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+IN_YEAR = (
+    "CAST(:year AS TEXT) BETWEEN substr(coalesce(d.period_start, d.date), 1, 4)"
+    " AND substr(coalesce(d.period_end, d.period_start, d.date), 1, 4)"
+)
 CELL = """
 SELECT page, x0, top, x1, bottom FROM cells WHERE block_id = ? AND text <> '' AND ? BETWEEN "start" AND "end"
 """
@@ -85,6 +89,7 @@ def search(
     kind: str | None = None,
     language: str | None = None,
     group_id: str | None = None,
+    year: str | None = None,
     meeting_id: str | None = None,
     document_id: str | None = None,
     ranked: int = RANKED,
@@ -94,6 +99,8 @@ def search(
     filters = {"kind": kind, "language": language, "group_id": group_id, "meeting_id": meeting_id, "id": document_id}
     given = {f"d_{name}": value for name, value in filters.items() if value}
     conditions = " AND ".join(f"d.{name[2:]} = :{name}" for name in given) or "1"
+    if year:
+        given, conditions = {**given, "year": year}, f"{conditions} AND {IN_YEAR}"
     for loose, joint in ((False, " "), (True, " OR ")):
         match = joint.join(term.expression for term in terms)
         if not terms or (loose and len(terms) == 1):

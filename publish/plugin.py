@@ -81,7 +81,16 @@ def extra_template_vars(datasette: Any) -> Mapping[str, Any]:
         """Values and labels for a question's drop-down list."""
         return [tuple(row) for row in (await archive(datasette).once(sql))[:MOST_CHOICES]]
 
-    return {"choices": choices, "spoken": lambda name: str(name).replace("_", " ")}
+    return {"choices": choices, "chapters": chapters, "spoken": lambda name: str(name).replace("_", " ")}
+
+
+def chapters(tables: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Tables under the headings that the metadata gives them, in its order; hidden ones are left out."""
+    found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for name, told in tables.items():
+        if not told.get("hidden"):
+            found.setdefault(told["chapter"], []).append((name, told))
+    return [{"title": title, "tables": entries} for title, entries in found.items()]
 
 
 @hookimpl

@@ -32,6 +32,13 @@ FILTERS = (
         "select g.id, g.name, count(*) from documents d join groups g on g.id = d.group_id group by g.id order by g.name",
     ),
     (
+        "year",
+        "year",
+        "Year",
+        "select distinct substr(period_start, 1, 4), substr(period_start, 1, 4), null from documents "
+        "where period_start is not null order by 1 desc",
+    ),
+    (
         "meeting",
         "meeting_id",
         "Meeting",
@@ -46,7 +53,7 @@ from documents d left join groups g on g.id = d.group_id where d.id in ({{}})
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """`/search?q=WORDS`, with `kind`, `language`, `group`, `meeting`, `document` and `page`."""
+    """`/search?q=WORDS`, with `kind`, `language`, `group`, `year`, `meeting`, `document` and `page`."""
     database = archive(datasette)
     asked = (request.args.get("q") or "").strip()[:LONGEST]
     chosen = {name: request.args.get(name) or "" for name, *_ in FILTERS}

@@ -20,7 +20,7 @@ from ingest.docx_names import DRAWING, R, W, switched
 from ingest.docx_notes import Notes
 from ingest.docx_numbering import Numbering
 from ingest.docx_styles import Styles
-from ingest.office import clean_package, unreadable_if_broken
+from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.structure import document_of
 
 READER = "docx 1"
@@ -34,7 +34,7 @@ def read_docx(source: Source, data: bytes) -> Document:
     with unreadable_if_broken("document"):
         opened = docx.Document(package)
         pieces = list(_pieces(opened))
-        title = opened.core_properties.title.strip() or None
+        title = title_of(package)
     return document_of(source, (), pieces, READER, title)
 
 

@@ -56,7 +56,8 @@ class Body:
         if len(grid) == 1:
             yield from self.drafts(grid[0].element)
         elif grid:
-            yield table_draft(table, grid, self._styles, lambda cell: list(self.drafts(cell)))
+            draft = table_draft(table, grid, self._styles, lambda cell: list(self.drafts(cell)))
+            yield from (draft,) if draft.text.strip() else ()
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Draft]:
         properties = paragraph.find(f"{W}pPr")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.document import Kind
 from ingest.docx_draft import Draft
+from ingest.heading_signs import is_label_line, is_no_heading
 
 MAX_WORDS, MAX_LENGTH = 18, 160
 LONGEST_STYLED = 45  # words: beyond it, what wears a heading's style is a numbered paragraph
@@ -16,19 +17,27 @@ LARGER = 1.12
 COMMON = 0.5  # share of the text; what is so common sets nothing off
 COVER = 4  # as many headings in a row as a title page may have
 FINAL = (".", ";", ",", "。", "؛", "،")
-# "Coordinators: Italy" is a label with its value, "Part II: Scope" and "Action 3: Universalization" are headings
-LABELLED = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
-NUMBERED_LABEL = re.compile(r"[^\W\d]+\s+(?:\d[\d.]*|[IVXLC]+|[A-Z])\s*[:：]")
 DIGITS, LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+
+EMPHASES = ("bold", "caps", "underlined")
 
 Weight = tuple[float, bool, bool, bool, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What most of the text looks like: its size, the largest size, and the emphases too common to set anything off."""
+
+    size: float
+    largest: float
+    common: frozenset[str]
+
+
 def with_headings(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with headings told by kind and level; levels are dense, from 1."""
-    body_size, common = _body(drafts)
+    body = _body(drafts)
     marked = [one.rank is not None and _fit_for_style(one) for one in drafts]
-    looks = [not styled and _by_look(one, body_size, common) for styled, one in zip(marked, drafts, strict=True)]
+    looks = [not styled and _by_look(one, body) for styled, one in zip(marked, drafts, strict=True)]
     looks = _alone(drafts, marked, looks)
     ranks = _ranks(drafts, marked, looks)
     dense = {rank: level for level, rank in enumerate(sorted(set(ranks.values())), start=1)}
@@ -44,39 +53,32 @@ def _fit_for_style(draft: Draft) -> bool:
     return draft.kind is None and not draft.bullet and len(draft.text.split()) <= LONGEST_STYLED
 
 
-def _body(drafts: Sequence[Draft]) -> tuple[float, frozenset[str]]:
-    """The size of most of the text, and the emphases that are too common to set anything off."""
+def _body(drafts: Sequence[Draft]) -> Body:
     plain = [one for one in drafts if one.rank is None and not one.cells]
     total = sum(len(one.text) for one in plain) or 1
     sizes: Counter[float] = Counter()
     for one in plain:
         sizes[one.size] += len(one.text)
-    shares = {
-        name: sum(len(one.text) for one in plain if getattr(one, name)) / total
-        for name in ("bold", "caps", "underlined")
-    }
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return size, frozenset(name for name, share in shares.items() if share > COMMON)
+    shares = {name: sum(len(one.text) for one in plain if getattr(one, name)) / total for name in EMPHASES}
+    return Body(
+        size=sizes.most_common(1)[0][0] if sizes else 0.0,
+        largest=max((one.size for one in drafts), default=0.0),
+        common=frozenset(name for name, share in shares.items() if share > COMMON),
+    )
 
 
-def _by_look(draft: Draft, body_size: float, common: frozenset[str]) -> bool:
+def _by_look(draft: Draft, body: Body) -> bool:
     text = draft.text
-    if draft.kind is not None or draft.bullet or draft.rank is not None or text.endswith(FINAL):
+    if draft.kind is not None or draft.bullet or draft.rank is not None or text.endswith(FINAL) or "\t" in text:
         return False
-    if (
-        len(text.split()) > MAX_WORDS
-        or len(text) > MAX_LENGTH
-        or not any(one.isalpha() for one in text)
-        or "\t" in text
-    ):
+    if len(text.split()) > MAX_WORDS or len(text) > MAX_LENGTH or not any(one.isalpha() for one in text):
         return False
-    larger = body_size > 0 and draft.size >= body_size * LARGER
-    if larger:
-        return True
-    if LABELLED.match(text) and not NUMBERED_LABEL.match(text):
-        return False
-    emphasised = any(getattr(draft, name) and name not in common for name in ("bold", "caps", "underlined"))
-    return emphasised or (draft.italic and draft.marker is not None)
+    larger = body.size > 0 and draft.size >= body.size * LARGER
+    if is_no_heading(text):
+        # "Coordinators: Italy" is a label with its value; in the largest letters it is a title
+        return larger and draft.size >= body.largest and is_label_line(text)
+    emphasised = any(getattr(draft, name) and name not in body.common for name in EMPHASES)
+    return larger or emphasised or (draft.italic and draft.marker is not None)
 
 
 def _alone(drafts: Sequence[Draft], styled: list[bool], looks: list[bool]) -> list[bool]:
@@ -119,16 +121,27 @@ def shape_of(marker: str | None) -> str:
 
 
 def _ranks(drafts: Sequence[Draft], styled: list[bool], looks: list[bool]) -> dict[int, float]:
-    """A rank for every heading: styles say theirs; looks rank among themselves, below the styles unless larger."""
-    ranks: dict[int, float] = {place: float(drafts[place].rank or 0) for place, is_one in enumerate(styled) if is_one}
+    """A rank for every heading: styles say theirs; looks rank among themselves, below the styles unless larger.
+
+    Where most headings have no style, the look ranks them all: the few styled ones are strays.
+    """
+    if sum(looks) > sum(styled):
+        weights = _weights(drafts, [one or other for one, other in zip(styled, looks, strict=True)])
+        order = _order(weights)
+        return {place: float(order[weight]) for place, weight in weights.items()}
+    ranks = {place: float(drafts[place].rank or 0) for place, is_one in enumerate(styled) if is_one}
     largest = max((drafts[place].size for place in ranks), default=0.0)
     top, bottom = min(ranks.values(), default=0.0), max(ranks.values(), default=0.0)
     weights = _weights(drafts, looks)
-    order = {weight: place for place, weight in enumerate(sorted(set(weights.values())), start=1)}
+    order = _order(weights)
     for place, weight in weights.items():
-        above = ranks and drafts[place].size > largest
+        above = drafts[place].size > largest
         ranks[place] = top - 1 + order[weight] / (len(order) + 1) if above else bottom + order[weight]
     return ranks
+
+
+def _order(weights: dict[int, Weight]) -> dict[Weight, int]:
+    return {weight: place for place, weight in enumerate(sorted(set(weights.values())), start=1)}
 
 
 def _weights(drafts: Sequence[Draft], looks: list[bool]) -> dict[int, Weight]:

@@ -81,10 +81,10 @@ def text_of(drafts: list[Draft]) -> str:
     for draft in drafts:
         if draft.cells:
             rows = sorted({cell.row for cell in draft.cells})
-            lines.extend(" ".join(cell.text for cell in draft.cells if cell.row == row) for row in rows)
+            lines.extend(" ".join(one.text for one in draft.cells if one.row == row and one.text) for row in rows)
         else:
             lines.append(" ".join(part for part in (draft.marker, draft.text.replace("\t", " ")) if part))
-    return "\n".join(line for line in lines if line.strip())
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def header_rows(table: _Element, grid: list[Place], contents: list[list[Draft]], styles: Styles) -> int:

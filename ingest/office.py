@@ -31,6 +31,14 @@ TRANSITIONAL = (
     (STRICT + b"/officeDocument/math", OFFICE + b"/officeDocument/2006/math"),
     (OFFICE + CORE + b"/strict", OFFICE + CORE),
 )
+DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+DEFAULT_TITLES = (
+    "",
+    "word document",
+    "powerpoint presentation",
+    "présentation powerpoint",
+    "presentación de powerpoint",
+)
 WORD, SHOW = b"openxmlformats-officedocument.wordprocessingml.", b"openxmlformats-officedocument.presentationml."
 PLAIN_TYPES = (
     (b"ms-word.document.macroEnabled.main+xml", WORD + b"document.main+xml"),
@@ -101,6 +109,18 @@ def _sound(name: str, content: bytes, parts: dict[str, bytes]) -> bytes:
         if relation.get("TargetMode") != "External" and path not in parts:
             root.remove(relation)
     return etree.tostring(root)
+
+
+def title_of(package: BytesIO) -> str | None:
+    """The title among a clean package's core properties (ISO/IEC 29500-2, 11); None where there is none of its own."""
+    with ZipFile(package) as parts:
+        relations = etree.fromstring(parts.read("_rels/.rels"), PARSER)
+        for relation in relations:
+            if str(relation.get("Type")).endswith("/metadata/core-properties"):
+                core = etree.fromstring(parts.read(str(relation.get("Target")).lstrip("/")), PARSER)
+                title = (core.findtext(DC_TITLE) or "").strip()
+                return title if title.lower() not in DEFAULT_TITLES else None
+    return None
 
 
 @contextmanager

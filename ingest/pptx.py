@@ -17,7 +17,8 @@ from pptx.slide import Slide
 
 from ingest.document import Block, Box, Document, Kind, Page, Source
 from ingest.errors import Unreadable
-from ingest.office import clean_package, unreadable_if_broken
+from ingest.heading_signs import is_no_heading
+from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.pptx_shapes import EMU, Placed, shapes_of
 from ingest.pptx_tables import table_block
 from ingest.pptx_text import A, Line, lines_of
@@ -34,7 +35,6 @@ MARGINS = {PLACE.FOOTER: Kind.PAGE_FOOTER, PLACE.DATE: Kind.PAGE_FOOTER, PLACE.H
 CONTINUED = r"cont(?:inued|inuación|['’]?d|\.)?|suite(?: et fin)?|fin|\d+(?:\s*/\s*\d+)?"
 AGAIN = re.compile(rf"\s*[-–(\[]\s*(?:{CONTINUED})\.?\s*[)\]]?\s*$", re.IGNORECASE)
 MAX_TITLE, LARGER = 20, 1.2
-LABELLED = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_pptx(source: Source, data: bytes) -> Document:
         width, height = (show.slide_width or 0) / EMU, (show.slide_height or 0) / EMU
         pages = [Page(number, width, height) for number in range(1, len(show.slides) + 1)]
         pieces = list(_pieces(show))
-        title = show.core_properties.title.strip() or None
+        title = title_of(package)
     return document_of(source, pages, pieces, READER, title)
 
 
@@ -199,7 +199,7 @@ def _heads(line: Line, rest: Sequence[Line]) -> bool:
     """A bold line over others that are not, and no bulleted one, is a heading within the slide."""
     short = len(line.text.split()) <= MAX_TITLE and not line.text.endswith((".", ";", ","))
     bulleted = line.listed and line.marker == "•"
-    return line.bold and short and not bulleted and bool(rest) and not rest[0].bold and not LABELLED.match(line.text)
+    return line.bold and short and not bulleted and bool(rest) and not rest[0].bold and not is_no_heading(line.text)
 
 
 def _kind(shape: BaseShape) -> PLACE | None:

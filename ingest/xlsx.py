@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from ingest.document import Block, Cell, Document, Kind, Page, Source
 from ingest.markers import marker_of
-from ingest.office import clean_package, unreadable_if_broken
+from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.structure import document_of
 from ingest.xlsx_sheet import MAX_CELLS, Filled, Sheet, regions_of, sheet_of
 
@@ -29,7 +29,7 @@ def read_xlsx(source: Source, data: bytes) -> Document:
     with unreadable_if_broken("workbook"):
         book = openpyxl.load_workbook(package, read_only=True, data_only=True, keep_links=False)
         sheets = list(_sheets(book))
-        title = (book.properties.title or "").strip() or None
+        title = title_of(package)
     pages = [Page(number) for number in range(1, len(sheets) + 1)]
     pieces = [
         replace(block, page=number) for number, sheet in enumerate(sheets, start=1) for block in _blocks(sheet, number)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from extract.action_plan import defines_action
+from extract.plan_table import plans_over_columns
 from extract.reading import Reading
 from extract.record import Citation
-from extract.tables import column_above
 from ingest.document import Kind
 
 FOREIGN = "?"
@@ -87,10 +87,10 @@ def plan_of(reading: Reading, span: Span, number: str) -> tuple[str | None, str,
     near = [one for one in named if base + place.start <= one.start_char < base + place.end]
     if near:
         return min(near, key=lambda one: distance(one, span)).kb_id_, "plan named in the sentence", 0.97
-    above = column_above(block, span.start_char - base)
-    heads = [one for one in named if any(base + c.start <= one.start_char < base + c.end for c in above)]
-    if heads:
-        return heads[-1].kb_id_, "plan named above in the column", 0.9
+    cell = block.cell_at(span.start_char - base)
+    over = plans_over_columns(reading, block).get(cell.column) if cell else None
+    if over is not None and fits(reading, over, number):
+        return over, "plan over the column", 0.9
     before = [one for one in named if one.start_char < span.start_char]
     if before:
         return before[-1].kb_id_, "plan named before", 0.85

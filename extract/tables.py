@@ -19,14 +19,6 @@ class Item:
     text: str
 
 
-def column_above(block: Block, offset: int) -> list[Cell]:
-    """The cells above the one at `offset` in its column, from the top; none outside tables."""
-    cell = block.cell_at(offset)
-    if cell is None:
-        return []
-    return [one for one in block.cells if one.row < cell.row and covers(one, cell.column)]
-
-
 def covers(cell: Cell, column: int) -> bool:
     return cell.column <= column < cell.column + cell.column_span
 

@@ -1,0 +1,32 @@
+"""Numbers of paragraphs: "22", and "22 (b)" for a lettered part of it."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.reading import Reading
+from ingest.document import Block, Kind
+
+NUMBER = regex.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?(?:\s?\((?P<letter>[a-z]{1,4})\))?")
+LETTER = regex.compile(r"\(?(?P<letter>[a-z]{1,4})[.)]")
+
+
+class Paragraphs:
+    """Follows the numbers of a paper's paragraphs from block to block."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.number: str | None = None
+
+    def of(self, block: Block) -> str | None:
+        """The number of a block: its own, or its parent's with its letter; None where neither has one."""
+        plain = NUMBER.fullmatch((block.marker or "").strip())
+        letter = LETTER.fullmatch((block.marker or "").strip())
+        if plain:
+            self.number = plain["number"]
+            return f"{self.number} ({plain['letter']})" if plain["letter"] else self.number
+        if letter and self.number:
+            return f"{self.number} ({letter['letter']})"
+        if block.kind is Kind.HEADING:
+            self.number = None
+        return self.number if block.kind is Kind.LIST_ITEM else None

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from db import schema
 
+CACHE = 256_000  # kB: the ids of records are hashes, so rows go everywhere in an index
 SIDECARS = ("-journal", "-wal", "-shm")
 
 
@@ -42,6 +43,7 @@ def build(path: Path, fill: Callable[[Database], object]) -> None:
     try:
         database.execute("PRAGMA journal_mode = MEMORY")  # a crash leaves a file beside, which nobody reads
         database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"PRAGMA cache_size = -{CACHE}")
         fill(schema.apply(database))
         database.conn.commit()
         check(database)

@@ -102,4 +102,5 @@ def connect(path: str | Path = ":memory:") -> Database:
     """Open a database whose foreign keys hold; it is made where there is none."""
     connection = sqlite3.connect(str(path), timeout=PATIENCE, uri=True)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -64000")  # kB
     return Database(connection, execute_plugins=False)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -165,3 +167,27 @@ def test_a_left_id_goes_to_the_next_in_line(database: Database, make_paper: Make
         "work-plan-clr-2024-2025-en",
         "a-letter-en",
     }
+
+
+def test_a_writer_killed_in_the_midst_leaves_whole_papers(
+    tmp_path: Path, vocabulary: Vocabulary, make_paper: MakePaper
+) -> None:
+    """Why: a paper of which half is there would look like a short paper."""
+    path = tmp_path / "archive.db"
+    first, second = (make_paper(Paper(title=title), [title] * 50) for title in ("First", "Second"))
+    database = schema.apply(schema.connect(path))
+    load_reference(database, vocabulary)
+    load_paper(database, (), *first, "CCM")
+    database.close()
+    child = os.fork()
+    if child == 0:
+        unfinished = schema.connect(path)
+        unfinished.execute("PRAGMA cache_size = 1")  # so that half of it is on disk
+        with unfinished.atomic():
+            load_paper(unfinished, (), *second, "CCM")
+            os._exit(1)
+    os.waitpid(child, 0)
+    database = schema.connect(path)
+    assert rows(database, "SELECT id FROM documents") == [("first-en",)]
+    assert rows(database, "SELECT count(*) FROM blocks") == [(50,)]
+    assert rows(database, "PRAGMA integrity_check") == [("ok",)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from db.naming import described, document_slug, slug, work_id
+from db.naming import document_slug, slug, work_id
 from extract.record import Paper
 
+SHA256 = "abcdef01" * 8
 # a paper, the id of its document, the id of its work
 NAMES = [
     (Paper("meeting_report", symbol="CCM/MSP/2024/4", language="en"), "ccm-msp-2024-4-en", "ccm-msp-2024-4"),
@@ -41,20 +42,22 @@ NAMES = [
         "declaration-de-l-autriche-2024-09-10-fr",
         "declaration-de-l-autriche-2024-09-10",
     ),
+    # the same words are said at every meeting
+    (Paper("statement", title="Statement", meeting_id="9MSP"), "statement-9msp", "statement-9msp"),
     # a title in another script gives no words for an address
     (
         Paper("statement", title="声明", language="zh", date="2024-09-10"),
-        "statement-2024-09-10-zh",
-        "statement-2024-09-10",
+        "statement-2024-09-10-abcdef01-zh",
+        "statement-2024-09-10-abcdef01",
     ),
-    (Paper(), "other", "other"),
+    (Paper(), "other-abcdef01", "other-abcdef01"),
 ]
 
 
 @pytest.mark.parametrize(("paper", "document", "work"), NAMES)
 def test_names(paper: Paper, document: str, work: str) -> None:
-    assert document_slug(paper, paper.language) == document
-    assert work_id(paper) == work
+    assert document_slug(paper, paper.language, SHA256) == document
+    assert work_id(paper, SHA256) == work
 
 
 def test_a_long_title_is_cut_between_words() -> None:
@@ -65,4 +68,4 @@ def test_a_long_title_is_cut_between_words() -> None:
 
 
 def test_a_symbol_of_signs_only_is_no_name() -> None:
-    assert work_id(Paper(symbol="///", title="A note")) == described(Paper(title="A note")) == "a-note"
+    assert work_id(Paper(symbol="///", title="A note"), SHA256) == "a-note"

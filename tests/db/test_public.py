@@ -69,7 +69,7 @@ def public(tmp_path: Path, vocabulary: Vocabulary, make_paper: MakePaper) -> Dat
             ledger.append(Review(found[0], "confirmed", "officer-7", note="because I say"))
         ledger.fill(database)
         finding = {"rule": "r", "severity": "low", "message": "Xanadu differs", "status": "open"}
-        documents = {"document_id": "open-en", "other_document_id": "xanadu-minutes-en"}
+        documents = {"document_id": "open-en", "other_document_id": "xanadu-minutes-99msp-en"}
         database.table("findings").insert({"id": "f", **finding, **documents})
 
     build.replace(tmp_path / "archive.db", fill)

@@ -36,7 +36,7 @@ def number_of(value: str | None, default: int | None = None) -> int | None:
     """An integer of an attribute, `default` where it is none; bounded, as attributes are not to be trusted."""
     try:
         return max(-(10**6), min(10**6, int(float(value or ""))))
-    except ValueError:
+    except (ValueError, OverflowError):
         return default
 
 

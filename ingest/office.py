@@ -76,6 +76,8 @@ def _parts(data: bytes, limit: int) -> dict[str, bytes]:
             entries = [one for one in package.infolist() if one.filename.lower().endswith(TEXTUAL)]
             _within(entries, limit)
             return {one.filename.replace("\\", "/").lstrip("/"): package.read(one) for one in entries}
+    except Unreadable:
+        raise
     except RuntimeError as error:
         raise Unreadable("encrypted", "The file is protected by a password; ask for a copy without one.") from error
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:

@@ -122,3 +122,9 @@ def test_pieces(tmp_path: Path, line: str, expected: object, why: str) -> None:
 
 def test_runs_have_one_weight() -> None:
     assert list(runs("a **b** *c*")) == [("a ", ""), ("b", "b"), (" ", ""), ("c", "i")]
+
+
+def test_every_text_has_gold() -> None:
+    folder = Path("tests/gold/texts")
+    named = [json.loads(path.read_text("utf-8"))["file"] for path in folder.glob("*.json")]
+    assert sorted(named) == sorted(path.name for path in (folder / "papers").iterdir())

@@ -47,7 +47,8 @@ def described(paper: Paper, sha256: str) -> str:
     if paper.kind in ONE_A_PERIOD and paper.group_id and paper.period_start:
         return slug(paper.kind, paper.group_id, *period(paper))
     if title := slug(paper.title):
-        return slug(title, paper.date or paper.meeting_id or paper.period_start)
+        when = slug(paper.date or paper.meeting_id or paper.period_start)
+        return title if when in title.split("-") else slug(title, when)
     return slug(paper.kind, paper.date, sha256[:SHORT_HASH])
 
 

@@ -44,6 +44,7 @@ NAMES = [
     ),
     # the same words are said at every meeting
     (Paper("statement", title="Statement", meeting_id="9MSP"), "statement-9msp", "statement-9msp"),
+    (Paper("newsletter", title="News of 2023", period_start="2023"), "news-of-2023", "news-of-2023"),
     # a title in another script gives no words for an address
     (
         Paper("statement", title="声明", language="zh", date="2024-09-10"),

@@ -53,5 +53,5 @@ def verb_of(reading: Reading, sentence: Place) -> str | None:
 
 def opens_clause(text: str, at: int) -> bool:
     """Whether an actor stands first in its sentence, or after a comma."""
-    before = text[:at].rstrip(" “\"«")
+    before = text[:at].rstrip(' “"«')
     return not before or before[-1] in ",;:"

@@ -7,16 +7,23 @@ from dataclasses import replace
 
 from corpus.vocabulary import Vocabulary
 from extract.action_plan import actions
+from extract.agenda import agenda_items
 from extract.citations import citations
 from extract.contacts import contacts
 from extract.coordinators import coordinators
 from extract.counts import counts
+from extract.decisions import decisions
 from extract.identity import identify
 from extract.mandates import mandates
+from extract.meeting_dates import meeting_dates
 from extract.mentions import mentions
+from extract.obligations import deadlines, extension_requests
+from extract.officers import officers
 from extract.plan_table import action_plan_sections
+from extract.quantities import quantities
 from extract.reading import Reading
 from extract.record import Extraction, Record
+from extract.tasks import tasks
 from extract.text import reading_of
 from extract.timeline import timeline_items
 from extract.work_plan import work_plan_items
@@ -33,6 +40,14 @@ EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
     "counts": counts,
     "citations": citations,
     "mentions": mentions,
+    "decisions": decisions,
+    "agenda_items": agenda_items,
+    "deadlines": deadlines,
+    "extension_requests": extension_requests,
+    "quantities": quantities,
+    "meeting_dates": meeting_dates,
+    "officers": officers,
+    "tasks": tasks,
     "mandates": mandates,
     "contacts": contacts,
 }

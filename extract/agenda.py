@@ -1,0 +1,89 @@
+"""Agendas: numbered items with their sub-items ("8 (a)"), from lists, headings or tables.
+
+In an annotated agenda the items come twice, listed and explained: the list counts. A report gives the agenda that the
+meeting adopted after words such as "the following agenda:".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.paragraphs import Paragraphs
+from extract.reading import Reading
+from extract.record import AgendaItem, Place
+from extract.tables import cell_for, rows
+from ingest.document import Block, Kind
+
+LONGEST = 60  # words: more of them are no item
+ITEM = (Kind.LIST_ITEM, Kind.PARAGRAPH, Kind.HEADING)
+ROMAN = regex.compile(r"[IVX]{1,5}[.)]?")
+
+
+def agenda_items(reading: Reading) -> Iterator[AgendaItem]:
+    """The items, each number once, in order."""
+    if reading.is_ours and reading.paper.kind == "agenda":
+        yield from listed(reading, list(reading.body))
+    elif reading.is_ours and reading.paper.kind == "meeting_report":
+        yield from listed(reading, adopted(reading))
+
+
+def adopted(reading: Reading) -> list[Block]:
+    """The list items that follow the words by which a report introduces the agenda."""
+    intro = reading.vocabulary.cue("agenda.intro")
+    for block in reading.body:
+        if block.text.rstrip().endswith(":") and intro.search(block.text):
+            rest = reading.blocks[block.seq + 1 :]
+            end = next((i for i, one in enumerate(rest) if one.kind is not Kind.LIST_ITEM), len(rest))
+            return list(rest[:end])
+    return []
+
+
+def listed(reading: Reading, blocks: list[Block]) -> Iterator[AgendaItem]:
+    paragraphs, seen = Paragraphs(reading), set[str]()
+    annotation = reading.vocabulary.cue("agenda.annotation")
+    for block in blocks:
+        if block.kind is Kind.HEADING and seen and annotation.search(block.text):
+            return
+        if block.kind is Kind.TABLE:
+            found = list(in_table(reading, block))
+        else:
+            found = [one] if (one := item(reading, paragraphs, block)) else []
+        for one in found:
+            if one.number and one.number not in seen:
+                seen.add(one.number)
+                yield one
+
+
+def item(reading: Reading, paragraphs: Paragraphs, block: Block) -> AgendaItem | None:
+    roman = ROMAN.fullmatch(block.marker or "")
+    number = (block.marker or "").rstrip(".)") if roman else paragraphs.of(block)
+    if roman:
+        paragraphs.number = number
+    if not block.marker or number is None or block.kind not in ITEM or len(block.text.split()) > LONGEST:
+        return None
+    text = " ".join(block.text.split()).rstrip(" ;:.")
+    return AgendaItem(
+        Place(block.seq, 0, len(block.text)), "numbered item", 0.93, reading.paper.meeting_id, number, text
+    )
+
+
+def in_table(reading: Reading, block: Block) -> Iterator[AgendaItem]:
+    """The items of a table whose first column numbers them."""
+    current = None
+    for row in rows(block):
+        first, second = cell_for(block, row, 0), cell_for(block, row, 1)
+        said = (
+            regex.fullmatch(r"(?P<number>\d{1,2})?[.)]?\s*(?:\((?P<letter>[a-z])\))?", first.text.strip())
+            if first
+            else None
+        )
+        if said is None or second is None or not second.text.strip() or second is first:
+            continue
+        current = said["number"] or current
+        if current and (said["number"] or said["letter"]):
+            number = f"{current} ({said['letter']})" if said["letter"] else current
+            text = " ".join(second.text.split()).rstrip(" ;:.")
+            place = Place(block.seq, second.start, second.end)
+            yield AgendaItem(place, "row of an agenda", 0.9, reading.paper.meeting_id, number, text)

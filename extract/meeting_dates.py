@@ -1,0 +1,84 @@
+"""When and where meetings are held: the paper's own in its opening ("Geneva, 10–13 September 2024"), others in sentences.
+
+"The Thirteenth Meeting will be held in Geneva from 16 to 19 September 2025": the meeting named before the days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from spacy.tokens import Span
+
+from extract.opening import lines, opening
+from extract.reading import Reading
+from extract.recognise.dates import bounds
+from extract.record import MeetingDate, Place
+from ingest.document import Kind
+
+PLACE_BEFORE = regex.compile(
+    r"(?P<place>\p{Lu}[\p{L} .'’-]{1,40}?)(?:\s*\([^)]{1,30}\))?\s*[,:]?\s*(?:from|du|del|on|le|el|am)?\s*$"
+)
+PLACE_IN = regex.compile(r"(?:\bin|\bat|\bà|\ben|\bau)\s+(?P<place>\p{Lu}[\p{L}.'’-]*(?:[ -]\p{Lu}[\p{L}.'’-]*){0,3})")
+OF_A_MEETING = ("web_page", "newsletter", "work_plan", "action_plan", "presentation", "transparency_report")
+
+
+def meeting_dates(reading: Reading) -> Iterator[MeetingDate]:
+    """The days of each meeting, each once."""
+    if not reading.is_ours:
+        return
+    seen: set[tuple[str | None, str]] = set()
+    for found in [*in_opening(reading), *in_sentences(reading)]:
+        if (found.meeting_id, found.starts) not in seen:
+            seen.add((found.meeting_id, found.starts))
+            yield found
+
+
+def in_opening(reading: Reading) -> Iterator[MeetingDate]:
+    """The days that stand in the opening of a paper for a meeting."""
+    if reading.paper.meeting_id is None or reading.paper.kind in OF_A_MEETING:
+        return
+    for block in opening(reading):
+        for line in lines(block):
+            for span in reading.spans_in("dates", line):
+                if span.label_ == "range":
+                    before = reading.doc.text[reading.starts[line.block] + line.start : span.start_char]
+                    place = PLACE_BEFORE.search(before)
+                    yield made(reading, span, reading.paper.meeting_id, place, "days in the opening", 0.93)
+                    return
+
+
+def in_sentences(reading: Reading) -> Iterator[MeetingDate]:
+    held = reading.vocabulary.cue("meeting.held")
+    for block in reading.body:
+        meetings = reading.spans_of("meetings", block)
+        if block.kind in (Kind.TABLE,) or not (meetings or reading.paper.kind == "meeting_report"):
+            continue
+        for sentence in reading.sentences(block):
+            days = [s for s in reading.spans_in("dates", sentence) if s.label_ == "range"]
+            named = reading.spans_in("meetings", sentence)
+            if days and named and held.search(reading.quote(sentence)):
+                yield from of_meetings(reading, sentence, named, days)
+
+
+def of_meetings(
+    reading: Reading, sentence: Place, named: Sequence[Span], days: Sequence[Span]
+) -> Iterator[MeetingDate]:
+    """The days with the meeting that stands nearest before them."""
+    for span in days:
+        before = [one for one in named if one.end_char <= span.start_char]
+        after = [one for one in named if one.start_char >= span.end_char]
+        one = before[-1] if before else after[0] if after else None
+        if one is not None:
+            place = PLACE_IN.search(
+                reading.quote(sentence), max(0, one.end_char - reading.starts[sentence.block] - sentence.start)
+            )
+            yield made(reading, span, one.kb_id_, place, "days in a sentence", 0.9)
+
+
+def made(
+    reading: Reading, span: Span, meeting: str | None, place: regex.Match[str] | None, method: str, sure: float
+) -> MeetingDate:
+    starts, ends = bounds(span.kb_id_)
+    where = place["place"].strip() if place else None
+    return MeetingDate(reading.place_of(span), method, sure, meeting, starts, ends, where)

@@ -1,0 +1,180 @@
+"""Deadlines and requests for more time: which State, under which article, until when, for how many months.
+
+A deadline is a day after a word for it ("deadline", "until", "délai", "plazo"), in a sentence or in a column so headed,
+with the State that the sentence, the row or the paper's title names. What a State asks for is no deadline yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from spacy.tokens import Span
+
+from extract.reading import Reading
+from extract.record import Deadline, ExtensionRequest, Place
+from extract.tables import cell_for, columns, rows
+from ingest.document import Block, Cell, Kind
+
+OF_ONE_STATE = ("extension_request", "analysis", "transparency_report", "decision")
+REACH = 90  # characters between a word for a deadline and its day
+MOST_MONTHS = 120
+
+
+def deadlines(reading: Reading) -> Iterator[Deadline]:
+    """Every deadline of the paper, the same one once."""
+    if not reading.is_ours:
+        return
+    seen: set[tuple[str, str | None, str]] = set()
+    for found in [*in_sentences(reading), *in_tables(reading)]:
+        if (found.state_id, found.article_id, found.date) not in seen:
+            seen.add((found.state_id, found.article_id, found.date))
+            yield found
+
+
+def in_sentences(reading: Reading) -> Iterator[Deadline]:
+    for block in reading.body:
+        if block.kind not in (Kind.TABLE, Kind.HEADING):
+            for sentence in reading.sentences(block):
+                yield from in_sentence(reading, block, sentence)
+
+
+def in_sentence(reading: Reading, block: Block, sentence: Place) -> Iterator[Deadline]:
+    cue = reading.vocabulary.cue("deadline")
+    base = reading.starts[block.seq]
+    asks = is_asked(reading, sentence)
+    for day in reading.spans_in("dates", sentence):
+        start = max(sentence.start, day.start_char - base - REACH)
+        told = list(cue.finditer(block.text, start, day.start_char - base))
+        between = block.text[told[-1].end() : day.start_char - base] if told else ""
+        if (
+            day.label_ != "day"
+            or not told
+            or reading.spans_in("dates", Place(block.seq, told[-1].end(), day.start_char - base))
+        ):
+            continue
+        state, article = state_of(reading, sentence, day), article_of(reading, block, sentence)
+        if state and article and not (asks and is_extended(reading, block, told[-1].start(), between)):
+            yield Deadline(reading.place_of(day), "day after a deadline", 0.88, state, article, day.kb_id_)
+
+
+def is_asked(reading: Reading, sentence: Place) -> bool:
+    """Whether a sentence asks for more time and does not grant it."""
+    text = reading.quote(sentence)
+    cue = reading.vocabulary.cue
+    asked = cue("extension.request").search(text) is not None and cue("extension").search(text) is not None
+    return asked and cue("extension.granted").search(text) is None
+
+
+def is_extended(reading: Reading, block: Block, told: int, between: str) -> bool:
+    """Whether the day is the end of the time asked for: "until" and its like, and not the deadline itself."""
+    word = regex.match(r"\w+", block.text[told:])
+    return word is None or regex.match(r"(?i)until|jusqu|hasta|new", block.text[told:]) is not None
+
+
+def state_of(reading: Reading, sentence: Place, day: Span) -> str | None:
+    """The State that a sentence names last before a day, else its only one, else the one that the paper is about."""
+    named = reading.spans_in("states", sentence)
+    before = [span.kb_id_ for span in named if span.end_char <= day.start_char]
+    if before:
+        return before[-1]
+    if len({span.kb_id_ for span in named}) == 1:
+        return named[0].kb_id_
+    return None if named else subject(reading)
+
+
+def subject(reading: Reading) -> str | None:
+    """The State that a paper is about: the one its title names, or, in a form, its first table or the paper names most."""
+    if reading.paper.kind not in OF_ONE_STATE:
+        return None
+    titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
+    named = [span.kb_id_ for place in titles for span in reading.spans_in("states", place)]
+    if not named:
+        named = [span.kb_id_ for span in reading.spans("states")]
+        return max(named, key=named.count) if named else None
+    return named[0]
+
+
+def article_of(reading: Reading, block: Block, sentence: Place) -> str | None:
+    """The article of an obligation: of the sentence, else of the block, its headings or the title."""
+    titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
+    wider = [Place(one.seq, 0, len(one.text)) for one in (block, *reading.headings_of(block))]
+    for place in [sentence, *wider, *titles]:
+        named = [span.kb_id_ for span in reading.spans_in("articles", place) if span.kb_id_ in ("3", "4")]
+        if named:
+            return named[0]
+    everywhere = [span.kb_id_ for span in reading.spans("articles") if span.kb_id_ in ("3", "4")]
+    if reading.paper.kind in OF_ONE_STATE and everywhere:
+        return max(everywhere, key=everywhere.count)
+    group = reading.vocabulary.groups.get(reading.paper.group_id or "")
+    return str(group.article) if group and group.article in (3, 4) else None
+
+
+def in_tables(reading: Reading) -> Iterator[Deadline]:
+    """Rows with a State and a day in a column headed by a word for a deadline; a form's row so labelled."""
+    cue = reading.vocabulary.cue("deadline")
+    for block in reading.body:
+        if block.kind is not Kind.TABLE:
+            continue
+        heads = [cell for cell in block.cells if cell.row == 0 and cue.search(cell.text)]
+        for head in heads:
+            for row in rows(block)[head.row + 1 :]:
+                yield from in_cell(reading, block, cell_for(block, row, head.column), row)
+        for cell in block.cells:
+            right = cell_for(block, cell.row, cell.column + cell.column_span)
+            if cell.column == 0 and cell not in heads and cue.search(cell.text) and right is not cell:
+                yield from in_cell(reading, block, right, None)
+
+
+def in_cell(reading: Reading, block: Block, cell: Cell | None, row: int | None) -> Iterator[Deadline]:
+    if cell is None:
+        return
+    place = Place(block.seq, cell.start, cell.end)
+    days = [span for span in reading.spans_in("dates", place) if span.label_ == "day"]
+    others = [cell_for(block, row, column) for column in columns(block)] if row is not None else []
+    around = [Place(block.seq, one.start, one.end) for one in others if one is not None]
+    named = [span.kb_id_ for one in around for span in reading.spans_in("states", one)]
+    state = named[0] if named else subject(reading)
+    article = next((s.kb_id_ for one in around for s in reading.spans_in("articles", one)), None) or article_of(
+        reading, block, place
+    )
+    if state and article:
+        yield from (
+            Deadline(reading.place_of(day), "deadline in a table", 0.87, state, article, day.kb_id_) for day in days
+        )
+
+
+def extension_requests(reading: Reading) -> Iterator[ExtensionRequest]:
+    """What a State asks for in its request, or in the analysis of it, and what was granted, by State and article."""
+    if not reading.is_ours or reading.paper.kind not in ("extension_request", "analysis", "decision"):
+        return
+    for block in reading.body:
+        for sentence in reading.sentences(block):
+            found = months_in(reading, sentence)
+            state = state_of_request(reading, sentence)
+            if found is not None and state is not None:
+                place, months = found
+                article = article_of(reading, block, sentence)
+                yield ExtensionRequest(place, "time asked for", 0.9, state, article, months)
+                return
+
+
+def state_of_request(reading: Reading, sentence: Place) -> str | None:
+    named = reading.spans_in("states", sentence)
+    return subject(reading) or (named[0].kb_id_ if named else None)
+
+
+def months_in(reading: Reading, sentence: Place) -> tuple[Place, int] | None:
+    """The time that a sentence about an extension gives, in months, and where: "18 months", "cinq ans", "a five-year"."""
+    text, base = reading.blocks[sentence.block].text, reading.starts[sentence.block]
+    if not reading.vocabulary.cue("extension").search(reading.quote(sentence)):
+        return None
+    for span in reading.spans_in("numbers", sentence):
+        at = span.end_char - base
+        rest = at + len(text[at:]) - len(text[at:].lstrip(" -‑–"))
+        for unit, factor in (("duration.month", 1), ("duration.year", 12)):
+            word = reading.vocabulary.cue(unit).match(text, rest, sentence.end)
+            months = int(span.kb_id_) * factor
+            if word and 0 < months <= MOST_MONTHS:
+                return Place(sentence.block, span.start_char - base, word.end()), months
+    return None

@@ -1,0 +1,135 @@
+"""Amounts with units: areas ("178,500,000 square metres", "52.4 km²"), munitions, money ("US$ 46 million", "3,9 M EUR").
+
+Thousands and decimals are read by the paper's language where a number alone does not tell: "12,500" is twelve thousand in
+English and "12,5" twelve and a half in French. In a table the unit may stand over the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.reading import Reading
+from extract.record import Place, Quantity
+from extract.tables import cell_for
+from ingest.document import Block, Cell, Kind
+
+NUMBER = regex.compile(
+    r"(?<![\w.,/-])(?:\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})++(?:[.,]\d{1,2}(?!\d))?|\d++(?:[.,]\d++)?)(?![\d/])"
+)
+UNITS = {"m2": "m2", "km2": "km2", "ha": "ha", "munitions": "munitions"}
+SCALES = {"million": 10**6, "thousand": 10**3}
+COMMA_LANGUAGES = ("fr", "es", "ru")
+
+
+def quantities(reading: Reading) -> Iterator[Quantity]:
+    """Every amount of the paper, where it stands."""
+    if not reading.is_ours:
+        return
+    for block in reading.body:
+        if block.kind is Kind.TABLE:
+            yield from (found for cell in block.cells for found in in_cell(reading, block, cell))
+        elif block.kind is not Kind.HEADING:
+            for sentence in reading.sentences(block):
+                yield from in_text(reading, block, sentence.start, sentence.end)
+
+
+def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Quantity]:
+    for found in NUMBER.finditer(block.text, start, end):
+        value = amount(found[0], reading.document.language)
+        scale, at = scaled(reading, block.text, found.end(), end)
+        unit = unit_after(reading, block.text, at, end) or unit_before(reading, block.text, found.start())
+        if unit is None:
+            continue
+        name, begin, stop = unit
+        place = Place(block.seq, min(begin, found.start()), max(stop, at))
+        yield Quantity(place, "number with its unit", 0.93, value * scale, name, subject(block, start, end))
+
+
+def subject(block: Block, start: int, end: int) -> str:
+    return " ".join(block.text[start:end].split())[:200]
+
+
+def amount(text: str, language: str | None) -> float:
+    """The value of a number as printed.
+
+    >>> amount("178,500,000", "en"), amount("1.234.567", "es"), amount("12,5", "fr"), amount("1 250,5", "fr")
+    (178500000.0, 1234567.0, 12.5, 1250.5)
+    """
+    bare = regex.sub(r"[ ’'\u00a0\u202f]", "", text)
+    signs = regex.findall(r"[.,]", bare)
+    if not signs:
+        return float(bare)
+    last = signs[-1]
+    three = len(bare) - bare.rindex(last) - 1 == 3
+    decimal = "," if language in COMMA_LANGUAGES else "."
+    is_decimal = len(set(signs)) == 2 or (len(signs) == 1 and (not three or last == decimal))
+    whole = bare.replace("," if last == "." else ".", "")
+    return float(whole.replace(last, ".") if is_decimal else whole.replace(last, ""))
+
+
+def scaled(reading: Reading, text: str, at: int, end: int) -> tuple[int, int]:
+    """The factor of "million" or "thousand" after a number, and where it ends."""
+    begin = skip(text, at)
+    for name, factor in SCALES.items():
+        found = reading.vocabulary.cue(f"scale.{name}").match(text, begin, end)
+        if found:
+            return factor, found.end()
+    return 1, at
+
+
+def skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u00a0\u202f":
+        at += 1
+    return at
+
+
+def unit_after(reading: Reading, text: str, at: int, end: int) -> tuple[str, int, int] | None:
+    begin = skip(text, at)
+    joint = regex.compile(r"(?:de |d['’]|of )").match(text, begin, end)
+    begin = joint.end() if joint else begin
+    for family in ("unit", "money"):
+        for name, cue in reading.vocabulary.cues_of(family).items():
+            found = cue.match(text, begin, end)
+            if found:
+                return name, at, found.end()
+    return None
+
+
+def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | None:
+    """The currency before an amount: "US$ 46", "EUR 3.9"."""
+    before = text[max(0, at - 12) : at].rstrip()
+    for name, cue in reading.vocabulary.cues_of("money").items():
+        found = [m for m in cue.finditer(before) if m.end() == len(before)]
+        if found:
+            begin = max(0, at - 12) + found[0].start()
+            return name, begin, at
+    return None
+
+
+def in_cell(reading: Reading, block: Block, cell: Cell) -> Iterator[Quantity]:
+    """The amounts of a cell; a bare number takes its unit from its column's head, its row's label or the cell beside it."""
+    found = list(in_text(reading, block, cell.start, cell.end))
+    bare = NUMBER.fullmatch(cell.text.strip())
+    if found or bare is None or cell.row == 0:
+        yield from found
+        return
+    beside = cell_for(block, cell.row, cell.column + cell.column_span)
+    for other in (cell_for(block, 0, cell.column), cell_for(block, cell.row, 0), beside):
+        name = unit_in(reading, other.text) if other is not None and other is not cell else None
+        if name is not None:
+            value = amount(bare[0], reading.document.language)
+            yield Quantity(Place(block.seq, cell.start, cell.end), "number under a unit", 0.88, value, name, None)
+            return
+
+
+def unit_in(reading: Reading, text: str) -> str | None:
+    """The unit that a header says its numbers have: in brackets, after a comma, or alone."""
+    for family in ("unit", "money"):
+        for name, cue in reading.vocabulary.cues_of(family).items():
+            for found in cue.finditer(text):
+                before = text[: found.start()].rstrip()
+                if name != "munitions" and (not before or before[-1] in "([,:/" or before.endswith((" in", " en"))):
+                    return name
+    return None

@@ -38,7 +38,8 @@ def docx_of(body: str, main_type: str = MAIN, **parts: str) -> bytes:
     )
     return zip_of(
         {
-            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/>'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{main_type}"/></Types>',
             "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'

@@ -35,8 +35,20 @@ def outline(document: Document) -> list[tuple[str, int | None]]:
     return [(block.text, block.level) for block in document.blocks if block.kind == "heading"]
 
 
-NAMES = [("heading 2", 2), ("Titre 3", 3), ("Заголовок 1", 1), ("Title", 0), ("_ H_1_G", 3), ("_ H _Ch", 2), ("H56", 6), ("HM", 1),
-         ("Header", None), ("Body Text", None), ("H", None), ("Heading", None)]  # fmt: skip
+NAMES = [
+    ("heading 2", 2),
+    ("Titre 3", 3),
+    ("Заголовок 1", 1),
+    ("Title", 0),
+    ("_ H_1_G", 3),
+    ("_ H _Ch", 2),
+    ("H56", 6),
+    ("HM", 1),
+    ("Header", None),
+    ("Body Text", None),
+    ("H", None),
+    ("Heading", None),
+]
 
 
 @pytest.mark.parametrize(("name", "expected"), NAMES)
@@ -62,21 +74,45 @@ def test_headings_by_style_nest_under_the_title() -> None:
 
 LOOKS = [
     # (body, outline, why)
-    (p("Work plan", run=LARGE) + p("Background", run=BOLD) + p(SENTENCE), [("Work plan", 1), ("Background", 2)], "larger is higher"),
+    (
+        p("Work plan", run=LARGE) + p("Background", run=BOLD) + p(SENTENCE),
+        [("Work plan", 1), ("Background", 2)],
+        "larger is higher",
+    ),
     (p("OBJECTIVES") + p(SENTENCE), [("OBJECTIVES", 1)], "capitals"),
     (p("Objectives", run='<w:u w:val="single"/>') + p(SENTENCE), [("Objectives", 1)], "underlined"),
-    (p("1. Background", run=BOLD) + p(SENTENCE) + p("1.1 Mandate", run=BOLD) + p(SENTENCE) + p("2. Aims", run=BOLD) + p(SENTENCE),
-     [("Background", 1), ("Mandate", 2), ("Aims", 1)], "deeper numbers nest"),
+    (
+        p("1. Background", run=BOLD)
+        + p(SENTENCE)
+        + p("1.1 Mandate", run=BOLD)
+        + p(SENTENCE)
+        + p("2. Aims", run=BOLD)
+        + p(SENTENCE),
+        [("Background", 1), ("Mandate", 2), ("Aims", 1)],
+        "deeper numbers nest",
+    ),
     (p("Coordinators: Peru and Chad", run=BOLD) + p(SENTENCE), [], "a label with its value is none"),
-    (p("Action 3: Universalization", run=BOLD) + p(SENTENCE), [("Action 3: Universalization", 1)], "a numbered label is"),
+    (
+        p("Action 3: Universalization", run=BOLD) + p(SENTENCE),
+        [("Action 3: Universalization", 1)],
+        "a numbered label is",
+    ),
     (p("We agreed on this.", run=BOLD) + p(SENTENCE), [], "a sentence is none"),
     (p("Geneva, 10 September 2024", run=BOLD) + p(SENTENCE), [], "a date is none"),
     (p(SENTENCE) + p("Secretariat", run=BOLD), [], "what heads nothing is none"),
-    (p("One") + p(LONG, run=BOLD) + p("Two", run=BOLD) + p(LONG, run=BOLD), [], "bold sets nothing off where all is bold"),
-    (p(SENTENCE) + "".join(p(name, run=BOLD) for name in ("Chad", "Peru", "Togo")) + p(SENTENCE), [], "a list of names is none"),
+    (
+        p("One") + p(LONG, run=BOLD) + p("Two", run=BOLD) + p(LONG, run=BOLD),
+        [],
+        "bold sets nothing off where all is bold",
+    ),
+    (
+        p(SENTENCE) + "".join(p(name, run=BOLD) for name in ("Chad", "Peru", "Togo")) + p(SENTENCE),
+        [],
+        "a list of names is none",
+    ),
     (p(SENTENCE) + p("1. Chad", run=BOLD) + p("2. Peru", run=BOLD) + p(SENTENCE), [], "nor is a numbered one"),
     (p("Annex", '<w:outlineLvl w:val="0"/>') + p(SENTENCE), [("Annex", 1)], "an outline level makes a heading"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("body", "expected", "why"), LOOKS, ids=[why for *_, why in LOOKS])
@@ -90,24 +126,48 @@ def indented(text: str, twips: int) -> str:
 
 LISTS = [
     # (body, kind, level and marker of each block, why)
-    (p("- one") + indented("o\ttwo", 720) + p("- three"), [("list_item", 1, "-"), ("list_item", 2, "o"), ("list_item", 1, "-")],
-     "typed bullets nest by indent"),
-    (p("(a) one") + p("(i) two") + p("(ii) three") + p("(b) four"),
-     [("list_item", 1, "(a)"), ("list_item", 2, "(i)"), ("list_item", 2, "(ii)"), ("list_item", 1, "(b)")],
-     "another kind of number that starts anew goes deeper, indent or not"),
-    (p("1. One") + p("• two") + p("2. Three"), [("list_item", 1, "1."), ("list_item", 1, "•"), ("list_item", 1, "2.")],
-     "a bullet under a number is beside it"),
-    (p("1. These:") + p("• two") + p("2. Three"), [("list_item", 1, "1."), ("list_item", 2, "•"), ("list_item", 1, "2.")],
-     "unless a colon leads in"),
-    (p("(h) eight") + p("(i) nine") + p("(j) ten"), [("list_item", 1, "(h)"), ("list_item", 1, "(i)"), ("list_item", 1, "(j)")],
-     "i after h is a letter"),
-    (p(f"12.\t{LONG}") + p("(a)\tone;") + p(f"13.\t{LONG}"),
-     [("paragraph", None, "12."), ("list_item", 1, "(a)"), ("paragraph", None, "13.")], "the paper's own numbered paragraphs"),
-    (p("1.\tRaise awareness") + p("2.\tShare good practice"), [("list_item", 1, "1."), ("list_item", 1, "2.")], "short items"),
-    (p(f"1. {SENTENCE}") + p("AIMS") + p(f"2. {SENTENCE}"), [("paragraph", None, "1."), ("heading", 1, None), ("paragraph", None, "2.")],
-     "numbers that run on across a heading"),
+    (
+        p("- one") + indented("o\ttwo", 720) + p("- three"),
+        [("list_item", 1, "-"), ("list_item", 2, "o"), ("list_item", 1, "-")],
+        "typed bullets nest by indent",
+    ),
+    (
+        p("(a) one") + p("(i) two") + p("(ii) three") + p("(b) four"),
+        [("list_item", 1, "(a)"), ("list_item", 2, "(i)"), ("list_item", 2, "(ii)"), ("list_item", 1, "(b)")],
+        "another kind of number that starts anew goes deeper, indent or not",
+    ),
+    (
+        p("1. One") + p("• two") + p("2. Three"),
+        [("list_item", 1, "1."), ("list_item", 1, "•"), ("list_item", 1, "2.")],
+        "a bullet under a number is beside it",
+    ),
+    (
+        p("1. These:") + p("• two") + p("2. Three"),
+        [("list_item", 1, "1."), ("list_item", 2, "•"), ("list_item", 1, "2.")],
+        "unless a colon leads in",
+    ),
+    (
+        p("(h) eight") + p("(i) nine") + p("(j) ten"),
+        [("list_item", 1, "(h)"), ("list_item", 1, "(i)"), ("list_item", 1, "(j)")],
+        "i after h is a letter",
+    ),
+    (
+        p(f"12.\t{LONG}") + p("(a)\tone;") + p(f"13.\t{LONG}"),
+        [("paragraph", None, "12."), ("list_item", 1, "(a)"), ("paragraph", None, "13.")],
+        "the paper's own numbered paragraphs",
+    ),
+    (
+        p("1.\tRaise awareness") + p("2.\tShare good practice"),
+        [("list_item", 1, "1."), ("list_item", 1, "2.")],
+        "short items",
+    ),
+    (
+        p(f"1. {SENTENCE}") + p("AIMS") + p(f"2. {SENTENCE}"),
+        [("paragraph", None, "1."), ("heading", 1, None), ("paragraph", None, "2.")],
+        "numbers that run on across a heading",
+    ),
     (p("M. Dupont ouvre la séance"), [("paragraph", None, None)], "an initial numbers nothing"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("body", "expected", "why"), LISTS, ids=[why for *_, why in LISTS])

@@ -41,27 +41,65 @@ RESTART = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverrid
 LISTS = [
     # (numbering, places, printed markers, why)
     (numbering(DECIMAL), [(1, 0), (1, 0)], ["1.", "2."], "plain"),
-    (numbering(DECIMAL, LETTER), [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)], ["1.", "(a)", "(b)", "2.", "(a)"], "deeper levels restart"),
-    (numbering(DECIMAL, level(1, "lowerLetter", "(%2)", '<w:lvlRestart w:val="0"/>')), [(1, 0), (1, 1), (1, 0), (1, 1)],
-     ["1.", "(a)", "2.", "(b)"], "unless they must not"),
-    (numbering(level(0, "decimal", "%1"), level(1, "decimal", "%1.%2")), [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)],
-     ["1", "1.1", "1.2", "2", "2.1"], "a level prints those above it"),
-    (numbering(level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", "<w:isLgl/>")), [(1, 0), (1, 0), (1, 1)],
-     ["I.", "II.", "2.1"], "legal numbering has figures only"),
+    (
+        numbering(DECIMAL, LETTER),
+        [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)],
+        ["1.", "(a)", "(b)", "2.", "(a)"],
+        "deeper levels restart",
+    ),
+    (
+        numbering(DECIMAL, level(1, "lowerLetter", "(%2)", '<w:lvlRestart w:val="0"/>')),
+        [(1, 0), (1, 1), (1, 0), (1, 1)],
+        ["1.", "(a)", "2.", "(b)"],
+        "unless they must not",
+    ),
+    (
+        numbering(level(0, "decimal", "%1"), level(1, "decimal", "%1.%2")),
+        [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)],
+        ["1", "1.1", "1.2", "2", "2.1"],
+        "a level prints those above it",
+    ),
+    (
+        numbering(level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", "<w:isLgl/>")),
+        [(1, 0), (1, 0), (1, 1)],
+        ["I.", "II.", "2.1"],
+        "legal numbering has figures only",
+    ),
     (numbering(level(0, "decimal", "Article %1")), [(1, 0)], ["Article 1"], "words belong to the number"),
     (numbering(level(0, "decimal", "%1.", start=7)), [(1, 0), (1, 0)], ["7.", "8."], "a start of its own"),
-    (numbering(DECIMAL, numbers=SECOND.format("")), [(1, 0), (2, 0)], ["1.", "2."], "two numbers of one definition run on"),
-    (numbering(DECIMAL, numbers=SECOND.format(RESTART.format(1))), [(1, 0), (2, 0), (2, 0), (1, 0)], ["1.", "1.", "2.", "3."],
-     "one that starts anew does so once"),
-    (numbering(DECIMAL, numbers=SECOND.format(f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>')), [(2, 0)],
-     ["A)"], "a level of its own"),
+    (
+        numbering(DECIMAL, numbers=SECOND.format("")),
+        [(1, 0), (2, 0)],
+        ["1.", "2."],
+        "two numbers of one definition run on",
+    ),
+    (
+        numbering(DECIMAL, numbers=SECOND.format(RESTART.format(1))),
+        [(1, 0), (2, 0), (2, 0), (1, 0)],
+        ["1.", "1.", "2.", "3."],
+        "one that starts anew does so once",
+    ),
+    (
+        numbering(
+            DECIMAL,
+            numbers=SECOND.format(f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'),
+        ),
+        [(2, 0)],
+        ["A)"],
+        "a level of its own",
+    ),
     (numbering(level(0, "bullet", "\uf0b7")), [(1, 0)], ["•"], "a symbol font's bullet"),
-    (numbering(level(0, "bullet", "§", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>')), [(1, 0)], ["•"], "by its font"),
+    (
+        numbering(level(0, "bullet", "§", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>')),
+        [(1, 0)],
+        ["•"],
+        "by its font",
+    ),
     (numbering(level(0, "bullet", "–")), [(1, 0)], ["–"], "a dash stays a dash"),
     (numbering(level(0, "none", "")), [(1, 0)], [None], "a level that prints nothing"),
     (numbering(DECIMAL), [(1, 0), (0, 0), (1, 0)], ["1.", None, "2."], "number 0 takes a paragraph out of its list"),
     (numbering(DECIMAL), [(1, 5), (9, 0)], [None, None], "levels and lists that do not exist"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("definition", "places", "expected", "why"), LISTS, ids=[why for *_, why in LISTS])
@@ -100,10 +138,18 @@ def test_an_empty_item_counts_and_a_deleted_one_does_not() -> None:
 
 
 NUMERALS = [
-    (4, "upperRoman", "IV"), (27, "lowerLetter", "aa"), (3, "ordinal", "3rd"), (5, "decimalZero", "05"),
-    (3, "russianLower", "в"), (2, "arabicAbjad", "ب"), (12, "chineseCounting", "十二"), (2, "numberInDash", "- 2 -"),
-    (3, "decimalEnclosedCircle", "③"), (6, "noSuchFormat", "6"), (10**6, "upperRoman", "1000000"),
-]  # fmt: skip
+    (4, "upperRoman", "IV"),
+    (27, "lowerLetter", "aa"),
+    (3, "ordinal", "3rd"),
+    (5, "decimalZero", "05"),
+    (3, "russianLower", "в"),
+    (2, "arabicAbjad", "ب"),
+    (12, "chineseCounting", "十二"),
+    (2, "numberInDash", "- 2 -"),
+    (3, "decimalEnclosedCircle", "③"),
+    (6, "noSuchFormat", "6"),
+    (10**6, "upperRoman", "1000000"),
+]
 
 
 @pytest.mark.parametrize(("value", "name", "expected"), NUMERALS)

@@ -38,19 +38,43 @@ def spans(cells: Sequence[Cell]) -> list[tuple[int, int, int, int, str]]:
 DOWN, GOES_ON, WIDE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
 GRIDS = [
     # (rows, cells, why)
-    ([tr(tc("a"), tc("b")), tr(tc("c"), tc("d"))], [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b"), (1, 0, 1, 1, "c"), (1, 1, 1, 1, "d")], "plain"),
-    ([tr(tc("a", WIDE), tc("b")), tr(tc("c"), tc("d"), tc("e"))],
-     [(0, 0, 1, 2, "a"), (0, 2, 1, 1, "b"), (1, 0, 1, 1, "c"), (1, 1, 1, 1, "d"), (1, 2, 1, 1, "e")], "merged across"),
-    ([tr(tc("a", DOWN), tc("b")), tr(tc("", GOES_ON), tc("c")), tr(tc("", GOES_ON), tc("d"))],
-     [(0, 0, 3, 1, "a"), (0, 1, 1, 1, "b"), (1, 1, 1, 1, "c"), (2, 1, 1, 1, "d")], "merged down"),
-    ([tr(tc("a", DOWN + WIDE), tc("b")), tr(tc("", GOES_ON + WIDE), tc("c"))],
-     [(0, 0, 2, 2, "a"), (0, 2, 1, 1, "b"), (1, 2, 1, 1, "c")], "both ways"),
-    ([tr(tc("a"), tc("b")), tr(tc("c"), properties='<w:gridBefore w:val="1"/>')],
-     [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b"), (1, 1, 1, 1, "c")], "a row that starts late"),
-    ([tr(tc("a"), tc("b")), tr(tc("x"), tc("y"), properties="<w:del/>")], [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")], "a deleted row"),
-    ([tr(tc("a"), f"<w:sdt><w:sdtContent>{tc('b')}</w:sdtContent></w:sdt>")], [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")], "a control"),
+    (
+        [tr(tc("a"), tc("b")), tr(tc("c"), tc("d"))],
+        [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b"), (1, 0, 1, 1, "c"), (1, 1, 1, 1, "d")],
+        "plain",
+    ),
+    (
+        [tr(tc("a", WIDE), tc("b")), tr(tc("c"), tc("d"), tc("e"))],
+        [(0, 0, 1, 2, "a"), (0, 2, 1, 1, "b"), (1, 0, 1, 1, "c"), (1, 1, 1, 1, "d"), (1, 2, 1, 1, "e")],
+        "merged across",
+    ),
+    (
+        [tr(tc("a", DOWN), tc("b")), tr(tc("", GOES_ON), tc("c")), tr(tc("", GOES_ON), tc("d"))],
+        [(0, 0, 3, 1, "a"), (0, 1, 1, 1, "b"), (1, 1, 1, 1, "c"), (2, 1, 1, 1, "d")],
+        "merged down",
+    ),
+    (
+        [tr(tc("a", DOWN + WIDE), tc("b")), tr(tc("", GOES_ON + WIDE), tc("c"))],
+        [(0, 0, 2, 2, "a"), (0, 2, 1, 1, "b"), (1, 2, 1, 1, "c")],
+        "both ways",
+    ),
+    (
+        [tr(tc("a"), tc("b")), tr(tc("c"), properties='<w:gridBefore w:val="1"/>')],
+        [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b"), (1, 1, 1, 1, "c")],
+        "a row that starts late",
+    ),
+    (
+        [tr(tc("a"), tc("b")), tr(tc("x"), tc("y"), properties="<w:del/>")],
+        [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")],
+        "a deleted row",
+    ),
+    (
+        [tr(tc("a"), f"<w:sdt><w:sdtContent>{tc('b')}</w:sdtContent></w:sdt>")],
+        [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")],
+        "a control",
+    ),
     ([tr(tc("a", GOES_ON), tc("b"))], [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")], "going on from nowhere keeps its text"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "expected", "why"), GRIDS, ids=[why for *_, why in GRIDS])
@@ -68,9 +92,21 @@ HEADERS = [
     ([tr(tc("What", SHADE), tc("When", SHADE)), ROW], 1, "shaded"),
     ([tr(tc("What"), tc("When")), ROW], 0, "nothing sets it off"),
     ([tr(tc("What", run="<w:b/>"), tc("Q1")), ROW], 0, "a bold label beside its value"),
-    ([tr(tc("A", run="<w:b/>"), tc("B", run="<w:b/>")), tr(tc("C", run="<w:b/>"), tc("D", run="<w:b/>"))], 0, "all is bold"),
-    ([tr(tc("What", DOWN, "<w:b/>"), tc("When", run="<w:b/>")), tr(tc("", GOES_ON), tc("Quarter", run="<w:b/>")), ROW], 2, "two rows high"),
-]  # fmt: skip
+    (
+        [tr(tc("A", run="<w:b/>"), tc("B", run="<w:b/>")), tr(tc("C", run="<w:b/>"), tc("D", run="<w:b/>"))],
+        0,
+        "all is bold",
+    ),
+    (
+        [
+            tr(tc("What", DOWN, "<w:b/>"), tc("When", run="<w:b/>")),
+            tr(tc("", GOES_ON), tc("Quarter", run="<w:b/>")),
+            ROW,
+        ],
+        2,
+        "two rows high",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "expected", "why"), HEADERS, ids=[why for *_, why in HEADERS])
@@ -94,7 +130,8 @@ def test_a_table_style_may_set_off_the_first_row() -> None:
 def test_lists_in_cells_keep_their_marks_line_by_line() -> None:
     number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl>'
-    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     cell = f"<w:tc>{p('Meet', number)}{p('Write', number)}{p('(a) Send')}{p('')}</w:tc>"
     (table,) = blocks(tbl(tr(tc("Tasks"), cell)), numbering=numbering)
     assert table.cells[1].text == "• Meet\n• Write\n(a) Send"

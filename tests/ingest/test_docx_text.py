@@ -27,41 +27,69 @@ TEXTS = [
     ("<w:r><w:t>2024</w:t><w:noBreakHyphen/><w:t>2025</w:t></w:r>", "2024-2025", "one that does not break is a hyphen"),
     (T.format("Art.\u00a04 and 5\u20117"), "Art. 4 and 5-7", "spaces and hyphens are the usual ones"),
     ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t> 4</w:t></w:r>', "≥ 4", "a symbol font's sign has a Unicode one"),
-    ('<w:r><w:t>a</w:t><w:sym w:font="Odd" w:char="F0FF"/></w:r>', "a", "an unknown sign is left out rather than guessed"),
-    (f"<w:ins>{T.format('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>", "new", "changes accepted"),
+    (
+        '<w:r><w:t>a</w:t><w:sym w:font="Odd" w:char="F0FF"/></w:r>',
+        "a",
+        "an unknown sign is left out rather than guessed",
+    ),
+    (
+        f"<w:ins>{T.format('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>",
+        "new",
+        "changes accepted",
+    ),
     (f"<w:moveFrom>{T.format('here')}</w:moveFrom><w:moveTo>{T.format('there')}</w:moveTo>", "there", "moves too"),
     (f'<w:hyperlink r:id="x">{T.format("a link")}</w:hyperlink>', "a link", "a link's words are text"),
     (f"<w:smartTag>{T.format('Vientiane')}</w:smartTag>", "Vientiane", "smart tags wrap text"),
     (f"<w:sdt><w:sdtContent>{T.format('chosen')}</w:sdtContent></w:sdt>", "chosen", "so do content controls"),
     (
-        f"{T.format('Name:')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{T.format('Click here')}</w:sdtContent></w:sdt>",
+        f"{T.format('Name:')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        f"<w:sdtContent>{T.format('Click here')}</w:sdtContent></w:sdt>",
         "Name:",
         "a prompt is no answer",
     ),
     (T.format("page ") + field("PAGEREF x", "7"), "page 7", "a field shows its result"),
     (T.format("see ") + field(f"IF {'1'} = 1", "yes"), "see yes", "and never its code"),
     (f'<w:fldSimple w:instr="REF a">{T.format("Article 4")}</w:fldSimple>', "Article 4", "a simple field too"),
-    ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + T.format("kept"), "kept", "an end without a beginning does no harm"),
+    (
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + T.format("kept"),
+        "kept",
+        "an end without a beginning does no harm",
+    ),
     (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>'
-        '<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' + T.format(" Yes"),
+        '<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        + T.format(" Yes"),
         "☒ Yes",
         "a ticked box of a form",
     ),
     (f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>{T.format('open')}", "open", "hidden text is not printed"),
-    (T.format("Clearance") + '<w:r><w:footnoteReference w:id="9"/></w:r>' + T.format(" is due"), "Clearance is due", "a mark"),
+    (
+        T.format("Clearance") + '<w:r><w:footnoteReference w:id="9"/></w:r>' + T.format(" is due"),
+        "Clearance is due",
+        "a mark",
+    ),
     (
         f"{T.format('before')}<w:r><mc:AlternateContent><mc:Choice><w:drawing>{BOX}</w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict>{OLD_BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
         "before|in a box",
         "a text box is read once, after its paragraph",
     ),
-    (T.format("Tasks:") + "<w:r><w:br/></w:r>" + T.format("- write") + "<w:r><w:br/></w:r>" + T.format("- meet"), "Tasks:|write|meet",
-     "items after line breaks stand for themselves"),
-    (T.format("The Meeting of") + "<w:r><w:br/></w:r>" + T.format("States Parties"), "The Meeting of\nStates Parties",
-     "a break within a sentence parts nothing"),
-    ("<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>a=b</m:t></m:r></m:oMath>", "a=b", "maths"),
-]  # fmt: skip
+    (
+        T.format("Tasks:") + "<w:r><w:br/></w:r>" + T.format("- write") + "<w:r><w:br/></w:r>" + T.format("- meet"),
+        "Tasks:|write|meet",
+        "items after line breaks stand for themselves",
+    ),
+    (
+        T.format("The Meeting of") + "<w:r><w:br/></w:r>" + T.format("States Parties"),
+        "The Meeting of\nStates Parties",
+        "a break within a sentence parts nothing",
+    ),
+    (
+        "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>a=b</m:t></m:r></m:oMath>",
+        "a=b",
+        "maths",
+    ),
+]
 
 
 @pytest.mark.parametrize(("content", "expected", "why"), TEXTS, ids=[why for *_, why in TEXTS])

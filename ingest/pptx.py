@@ -63,13 +63,17 @@ def _pieces(show: Presentation) -> Iterator[Block]:
     section = Section()
     parted = any(_is_divider(slide) for slide in list(show.slides)[1:])
     for number, slide in enumerate(show.slides, start=1):
-        blocks = [replace(block, page=number) for block in _Slide(slide, show).blocks()]
+        blocks = [_on_page(block, number) for block in _Slide(slide, show).blocks()]
         if number == 1 or not _is_opening(slide):
             level = 1 if number == 1 else section.level + (parted and not _is_divider(slide))
         section, blocks = _in_section(section, blocks, level)
         yield from blocks
         if number == 1 and section.title and _is_opening(slide):
             section = replace(section, level=2)
+
+
+def _on_page(block: Block, number: int) -> Block:
+    return replace(block, page=number, cells=tuple(replace(cell, page=number) for cell in block.cells))
 
 
 def _in_section(section: Section, blocks: list[Block], level: int) -> tuple[Section, list[Block]]:

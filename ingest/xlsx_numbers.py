@@ -10,7 +10,7 @@ from ingest.docx_text import tidy
 
 # Within a format: "quoted", \escaped, _padding, *filling, [colour or condition], [$currency-locale]
 QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
-DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?")
+DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?(,*)")
 SIGNIFICANT = 12  # digits a cell can show: what is beyond is the noise of binary fractions
 LONGEST = 1e15
 
@@ -52,7 +52,7 @@ def _number(value: float, number_format: str) -> str:
 
 def _figures(amount: Decimal, digits: re.Match[str]) -> str:
     whole, decimals = digits[0].partition(".")[0], digits[1] or ""
-    scale = len(whole) - len(whole.rstrip(","))
+    scale = len(digits[0]) - len(digits[0].rstrip(","))  # a comma after the last figure divides by a thousand
     amount = (amount / 1000**scale).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     text = f"{amount:{',' if ',' in whole.rstrip(',') else ''}f}"
     optional = len(decimals) - len(decimals.rstrip("#"))

@@ -46,6 +46,7 @@ SIBLINGS = "select id, language, version from documents where work_id = ? and id
 FILES = (
     "select name, media_type, size, reader, received_at, sha256 from files where document_id = ? order by received_at"
 )
+TOLD_BY_FIRST = ("work_plan_items", "timeline_items", "identity_evidence")
 FOUND = """
 select b.seq, r.document_id from {table} r left join blocks b on b.id = r.block_id where r.id = ?
 """
@@ -140,9 +141,9 @@ def as_value(table: str, row: sqlite3.Row) -> Value:
 
 
 def label(table: str, row: sqlite3.Row) -> str:
-    """The first part of what a value says where that tells most: "objective", "Q2 2025"."""
-    first = re.split(r" · |: ", row["value"] or "")[0]
-    return first if table in ("work_plan_items", "timeline_items") else ONE.get(table, table)
+    """The first part of what a value says where that tells most: "objective", "Q2 2025", "symbol"."""
+    first = re.split(r" · |: ", row["value"] or "")[0].replace("_", " ")
+    return first if table in TOLD_BY_FIRST else ONE.get(table, table)
 
 
 def shown(

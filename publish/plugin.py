@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
@@ -19,6 +19,7 @@ Asgi = Callable[[Any, Any, Any], Awaitable[None]]
 hookimpl = HookimplMarker("datasette")
 PLACE = re.compile(r"/(?:value|document|papers)/[^\s<>\"]+")
 LINKED = ("paper", "quote")  # columns of an answer that lead to its evidence
+HOW_FOUND = ("quote", "document_id", "block_id", "confidence", "method", "status", "start", "end", "id")
 MOST_CHOICES = 400
 
 
@@ -81,7 +82,19 @@ def extra_template_vars(datasette: Any) -> Mapping[str, Any]:
         """Values and labels for a question's drop-down list."""
         return [tuple(row) for row in (await archive(datasette).once(sql))[:MOST_CHOICES]]
 
-    return {"choices": choices, "chapters": chapters, "spoken": lambda name: str(name).replace("_", " ")}
+    return {
+        "choices": choices,
+        "chapters": chapters,
+        "arranged": arranged,
+        "spoken": lambda name: str(name).replace("_", " "),
+    }
+
+
+def arranged(columns: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Places of a table's columns in the order in which people read them: what was found first, how it was found last."""
+    names = [column["name"] for column in columns]
+    last = [name for name in HOW_FOUND if "quote" in names and name in names]
+    return [names.index(name) for name in [*(name for name in names if name not in last), *last]]
 
 
 def chapters(tables: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from db.search import CLOSE, OPEN, Found, Hit, search
+from db.search import CLOSE, IN_YEAR, OPEN, Found, Hit, search
 from publish.archive import PublicDatabase, archive
 from publish.wording import IS_SAMPLE, facts, language_name, spoken, title_of
 
@@ -46,42 +49,74 @@ FILTERS = (
         "group by m.id order by m.starts desc",
     ),
 )
+COLUMNS = {name: column for name, column, *_ in FILTERS} | {"document": "document_id"}
 PAPERS = f"""
 select d.*, g.name as working_group, {IS_SAMPLE} as sample
-from documents d left join groups g on g.id = d.group_id where d.id in ({{}})
+from documents d left join groups g on g.id = d.group_id
 """  # noqa: S608 - our own words
+NEWEST_FIRST = "order by coalesce(d.date, d.period_start) desc, d.id"
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """`/search?q=WORDS`, with `kind`, `language`, `group`, `year`, `meeting`, `document` and `page`."""
-    database = archive(datasette)
-    asked = (request.args.get("q") or "").strip()[:LONGEST]
-    chosen = {name: request.args.get(name) or "" for name, *_ in FILTERS}
-    document, number = request.args.get("document") or "", page_number(request.args.get("page"))
-    given = {column: chosen[name] for name, column, *_ in FILTERS} | {"document_id": document}
-    found = await find(database, asked, number, given)
-    kept = {"q": asked, **{name: value for name, value in chosen.items() if value}}
-    shown_at_most = SHOWN if document else OF_A_PAPER
+    """`/search?q=WORDS`, with `kind`, `language`, `group`, `year`, `meeting`, `document` and `page`; without words all papers."""
+    database, args = archive(datasette), request.args
+    asked, number = (args.get("q") or "").strip()[:LONGEST], page_number(args.get("page"))
+    chosen = {name: args.get(name) or "" for name, *_ in FILTERS} | {"document": args.get("document") or ""}
+    given = {COLUMNS[name]: value for name, value in chosen.items() if value}
+    kept = {"q": asked, **chosen}
+    found = await find(database, asked, number, given) if asked else await browse(database, number, given)
     context = {
         "q": asked,
         "filters": [await choice(database, chosen, *one) for one in FILTERS],
-        "filtered": len(kept) > 1 or document,
-        "unfiltered": f"/search?{urlencode({'q': asked})}",
-        "summary": summary(found),
-        "groups": [one async for one in groups(database, found, kept, shown_at_most)],
-        "earlier": number > 1 and address({**kept, "document": document}, page=number - 1),
-        "later": found.count > number * SHOWN
-        and number < DEEPEST
-        and address({**kept, "document": document}, page=number + 1),
+        "filtered": bool(given),
+        "unfiltered": address({"q": asked}),
+        "summary": found.summary,
+        "groups": found.groups(kept),
+        "earlier": number > 1 and address(kept, page=number - 1),
+        "later": number < min(DEEPEST, found.pages) and address(kept, page=number + 1),
     }
     return Response.html(await datasette.render_template("search.html", context, request=request))
 
 
-async def find(database: PublicDatabase, asked: str, number: int, given: Mapping[str, str]) -> Found:
-    if not asked:
-        return Found((), 0)
-    filters: dict[str, Any] = {name: value for name, value in given.items() if value}
-    return await database.read_fn(lambda connection: search(connection, asked, SHOWN, (number - 1) * SHOWN, **filters))
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of papers in the order of their best passage, with their passages; of no words when none were asked for."""
+
+    papers: list[sqlite3.Row]
+    hits: Mapping[str, list[Hit]]
+    summary: str
+    pages: int
+
+    def groups(self, kept: Mapping[str, str]) -> list[dict[str, Any]]:
+        most = SHOWN if kept["document"] else OF_A_PAPER
+        return [group(paper, self.hits.get(paper["id"], []), most, kept) for paper in self.papers]
+
+
+async def find(database: PublicDatabase, asked: str, number: int, given: Mapping[str, Any]) -> Results:
+    """What holds the words."""
+    first = (number - 1) * SHOWN
+    found = await database.read_fn(lambda connection: search(connection, asked, SHOWN, first, **given))
+    hits: dict[str, list[Hit]] = {}
+    for hit in found:
+        hits.setdefault(hit.document_id, []).append(hit)
+    marks = ", ".join("?" * len(hits))
+    papers = {row["id"]: row for row in await database.read(f"{PAPERS} where d.id in ({marks})", list(hits))}
+    return Results([papers[key] for key in hits], hits, told(found), ceil(found.count / SHOWN))
+
+
+async def browse(database: PublicDatabase, number: int, given: Mapping[str, Any]) -> Results:
+    """All papers, the newest first."""
+    clauses = [
+        IN_YEAR if name == "year" else f"d.{'id' if name == 'document_id' else name} = :{name}" for name in given
+    ]
+    where = " and ".join(clauses) or "1"
+    counting = f"select count(*) from documents d where {where}"  # noqa: S608 - our own words
+    newest = f"{PAPERS} where {where} {NEWEST_FIRST} limit :limit offset :offset"
+    count = (await database.read(counting, given))[0][0]
+    limits = {"limit": SHOWN, "offset": (number - 1) * SHOWN}
+    rows = await database.read(newest, {**given, **limits})
+    summary = f"{count:,} paper{'' if count == 1 else 's'}, the newest first."
+    return Results(rows, {}, summary, ceil(count / SHOWN))
 
 
 def page_number(text: str | None) -> int:
@@ -92,7 +127,7 @@ def address(args: Mapping[str, str], **more: object) -> str:
     return "/search?" + urlencode({name: value for name, value in {**args, **more}.items() if value})
 
 
-def summary(found: Found) -> str:
+def told(found: Found) -> str:
     """How much was found, and what was left out."""
     parts = [f"{found.count:,} passage{'' if found.count == 1 else 's'}, the best first."]
     if found.loose:
@@ -111,24 +146,17 @@ async def choice(
     return {"name": name, "label": label, "value": chosen[name], "choices": choices}
 
 
-async def groups(database: PublicDatabase, found: Found, kept: Mapping[str, str], most: int) -> Any:
-    """The hits by paper, papers in the order of their best hit."""
-    by_paper: dict[str, list[Hit]] = {}
-    for hit in found:
-        by_paper.setdefault(hit.document_id, []).append(hit)
-    rows = await database.read(PAPERS.format(", ".join("?" * len(by_paper))), list(by_paper))
-    papers = {row["id"]: row for row in rows}
-    for key, hits in by_paper.items():
-        paper = papers[key]
-        yield {
-            "title": title_of(paper),
-            "href": f"/document/{key}",
-            "facts": facts(paper),
-            "sample": paper["sample"],
-            "hits": list(passages(hits[:most])),
-            "more": len(hits) - most if len(hits) > most else 0,
-            "more_href": address(kept, document=key),
-        }
+def group(paper: sqlite3.Row, hits: Sequence[Hit], most: int, kept: Mapping[str, str]) -> dict[str, Any]:
+    """A paper with the best of its passages, as the template takes it."""
+    return {
+        "title": title_of(paper),
+        "href": f"/document/{paper['id']}",
+        "facts": facts(paper),
+        "sample": paper["sample"],
+        "hits": list(passages(hits[:most])),
+        "more": max(0, len(hits) - most),
+        "more_href": address({**kept, "document": paper["id"]}),
+    }
 
 
 def passages(hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:

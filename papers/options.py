@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from papers import errors
 
 KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = ((Locked, errors.Locked),)
 Command = Callable[..., None]
+WIDE = 140  # characters in a line where no terminal says how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def guarded(function: Command) -> Command:
     @functools.wraps(function)
     def run(folder: Path, as_json: bool, debug: bool, **options: Any) -> None:
         try:
-            function(Setting(folder, as_json, debug, Console()), **options)
+            function(Setting(folder, as_json, debug, Console(width=None if sys.stdout.isatty() else WIDE)), **options)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:

@@ -22,6 +22,6 @@ def safe(text: object) -> str:
 
 
 def marked(excerpt: str) -> str:
-    """An excerpt of a search with its marks as highlights."""
-    parts = re.split(f"([{OPEN}{CLOSE}])", excerpt)
+    """An excerpt of a search on one line, with its marks as highlights."""
+    parts = re.split(f"([{OPEN}{CLOSE}])", " ".join(excerpt.split()))
     return "".join(MARKS.get(part) or safe(part) for part in parts)

@@ -13,7 +13,7 @@ from ingest.errors import Unreadable
 from ingest.read import read
 from papers.cache import Cache
 
-WARM = ("papers.work",)  # what a worker imports before its first task; this module brings all the rest
+WARM = ("papers.warm", "papers.work")  # what is imported before the first worker starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ papers build --archive copy/     from a copy that holds no more than originals/ 
 )
 @click.option("--strict", is_flag=True, help="Exit with 5 if any file could not be read.")
 def command(setting: Setting, workers: int, strict: bool) -> None:
-    """Make archive.db and public.db again, from the originals, the vocabulary and the ledger.
+    """Make the databases again, from what was received and decided.
 
     The same originals, vocabulary and decisions make the same database. What was read before by this version of the
     program is taken from the cache.

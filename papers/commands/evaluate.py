@@ -31,7 +31,9 @@ papers evaluate gold/ --json > today.json
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.option("--misses", type=click.IntRange(0), default=0, help="List so many of the missed and false values.")
 def command(setting: Setting, gold: Path, misses: int) -> None:
-    """Compare the archive with gold: values that people read in the same papers, one JSON file a paper.
+    """Measure how right the archive is.
+
+    Gold is what people read in the same papers: values, one JSON file a paper.
 
     Precision: of the values in the archive, how many are right. Recall: of those in the gold, how many the archive has.
     Evidence: of the right ones, how many quote the words that the gold quotes.

@@ -35,7 +35,7 @@ papers ingest papers/ --strict && echo done   for scripts: fail if anything was 
 )
 @click.option("--strict", is_flag=True, help="Exit with 5 if any file could not be read.")
 def command(setting: Setting, places: tuple[str, ...], workers: int, timeout: float, memory: int, strict: bool) -> None:
-    """Receive papers and bring them all the way: read, extract, load, ready to serve.
+    """Bring papers in: receive, read, extract, load, publish.
 
     Folders are walked; hidden files are left out. Every file is kept as it came. One that cannot be read goes to
     quarantine, with the reason, and does not stop the others; give it again when it is mended. A file that is in the

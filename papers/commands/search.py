@@ -29,7 +29,9 @@ papers search universali* --kind work_plan --language en
 @click.option("--meeting", "meeting_id", help="Only papers of this meeting: 12MSP, 3RC, …")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="So many passages.")
 def command(setting: Setting, words: tuple[str, ...], limit: int, **filters: str | None) -> None:
-    """Find passages in all papers, the best first, with the words marked."""
+    """Find passages, the best first, with the words marked.
+
+    All words must be in a passage; "quotes" hold words together, and * stands for any ending."""
     with closing(connect(setting.archive.database)) as database:
         found = search(database.conn, " ".join(words), limit, **filters)  # type: ignore[arg-type]
     if setting.as_json:
@@ -45,7 +47,7 @@ def show(setting: Setting, found: Found) -> None:
         setting.console.print("No passage holds all the words; these hold some of them.")
     for hit in found:
         setting.console.print(f"[bold]{safe(hit.document_id)}[/bold] {place(hit)}", highlight=False)
-        setting.console.print(f"  {marked(hit.excerpt)}", highlight=False)
+        setting.console.print(f"  {marked(hit.excerpt)}", highlight=False, soft_wrap=True)
     more = " or more" if found.capped else ""
     setting.console.print(
         f"{len(found)} of {found.count}{more} passages." if found.count else "No passage has these words."

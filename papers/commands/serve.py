@@ -21,9 +21,11 @@ papers serve --host 0.0.0.0 --port 80   for everyone who can reach this machine
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 def command(setting: Setting, port: int, host: str) -> None:
-    """Serve the archive as a web site: search, browse, and ask in SQL.
+    """Serve the archive as a web site.
 
-    It holds what is public, and nothing else: the rest is not in the file that it opens.
+    Search, browse, follow every value to its page, and ask in SQL.
+
+    The site holds what is public, and nothing else: the rest is not in the file that it opens.
     """
     try:
         serve(setting.archive.public, host, port)

@@ -43,7 +43,7 @@ papers show ccm-msp-2022-1-en --text    all of its text
 @click.option("--values", is_flag=True, help="Every value that was found in it.")
 @click.option("--text", is_flag=True, help="Its text.")
 def command(setting: Setting, asked: str, why: bool, values: bool, text: bool) -> None:
-    """Show a paper: what it is, its headings, and how many values were found in it."""
+    """Show one paper: what it is, and what was found in it."""
     with closing(connect(setting.archive.database)) as database:
         paper = found(database, asked)
         blocks = rows(database, OUTLINE, paper["id"])

@@ -24,7 +24,9 @@ BY = ("kind", "language", "access", "group_id", "meeting_id")
 
 @made("status", "papers status\npapers status --json | jq .quarantined")
 def command(setting: Setting) -> None:
-    """Count papers by kind and language, values, what is in quarantine, the disk that all takes, and the last run."""
+    """Say what is in the archive.
+
+    Papers by kind and language, values, what is in quarantine, the disk that all takes, and the last run."""
     archive = setting.archive
     with closing(connect(archive.database)) as database:
         status = described(archive, database)

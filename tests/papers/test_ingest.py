@@ -1,0 +1,314 @@
+"""papers ingest and build: what comes in is kept, what cannot be read is set aside with a sentence, the rest goes on."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import sqlite3
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document as Word
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from db.archive import Archive
+from db.digest import digests
+from db.schema import connect
+from papers import run as running
+from papers.cli import main
+from papers.work import Brought, Refused, Task, bring
+
+GOOD = {
+    "agenda.txt": "Agenda\n\n1. Opening of the meeting\n2. Adoption of the agenda\n",
+    "statement.md": "# Statement\n\nWe thank the coordinators.\n",
+}
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Run:
+    """Runs a command on an archive of this test's own."""
+
+    def run(*arguments: object) -> Result:
+        return CliRunner().invoke(main, [*map(str, arguments), "--archive", str(tmp_path / "archive")])
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    for name, text in GOOD.items():
+        (tmp_path / "in" / name).write_text(text)
+    return tmp_path / "in"
+
+
+def said(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+# files that cannot be read
+def pdf(**options: Any) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made, **options)
+    for _ in range(3):
+        canvas.drawString(100, 700, "Work plan of the coordinators")
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def picture() -> bytes:
+    made = io.BytesIO()
+    Image.effect_noise((64, 64), 90).save(made, "PNG")
+    return made.getvalue()
+
+
+def word() -> bytes:
+    made = io.BytesIO()
+    document = Word()
+    document.add_paragraph("Work plan of the coordinators")
+    document.save(made)
+    return made.getvalue()
+
+
+def docx_without_text_part() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word())) as whole, zipfile.ZipFile(made, "w") as part:
+        for name in whole.namelist():
+            if name != "word/document.xml":
+                part.writestr(name, whole.read(name))
+    return made.getvalue()
+
+
+BAD: dict[str, bytes] = {
+    "empty.pdf": b"",
+    "blank.txt": b" \n\n\t\n",
+    "picture.pdf": picture(),  # named .pdf, and is none
+    "truncated.pdf": pdf()[:700],
+    "encrypted.pdf": pdf(encrypt=StandardEncryption("secret", "owner")),
+    "truncated.docx": word()[:2000],
+    "broken.docx": docx_without_text_part(),
+    "noise.docx": os.urandom(4000),
+    "unknown.xyz": b"\x00\x01\x02\x03" * 500,
+    "archive.zip": b"PK\x05\x06" + b"\x00" * 18,  # archives are not opened
+}
+
+
+@pytest.fixture(scope="module")
+def bad_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+    """The archive and the report of a run over all bad files, with two good ones among them."""
+    place = tmp_path_factory.mktemp("bad")
+    (place / "in").mkdir()
+    for name, data in {**BAD, **{name: text.encode() for name, text in GOOD.items()}}.items():
+        (place / "in" / name).write_bytes(data)
+    arguments = ["ingest", str(place / "in"), "--archive", str(place / "archive"), "--json"]
+    return place / "archive", said(CliRunner().invoke(main, arguments))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_is_set_aside(bad_run: tuple[Path, Any], name: str) -> None:
+    archive, report = bad_run
+    [refused] = [one for one in report["refused"] if one["name"] == name]
+    assert refused["reason"] != "fault", refused["trace"]
+    assert is_a_sentence(refused["message"])
+    opened = Archive.open(archive)
+    assert opened.original(refused["sha256"]).read_bytes() == BAD[name], "nothing that was received is lost"
+    assert name in [one.name for one in opened.quarantined()]
+
+
+def test_the_rest_goes_on(bad_run: tuple[Path, Any]) -> None:
+    _, report = bad_run
+    assert (len(report["loaded"]), len(report["refused"])) == (len(GOOD), len(BAD))
+
+
+def is_a_sentence(text: str) -> bool:
+    return text.rstrip(".").count(". ") == 0 and text.isprintable() and "Traceback" not in text and 20 < len(text) < 200
+
+
+def test_a_run_with_quarantined_files_ends_well_and_says_so(papers: Run, folder: Path) -> None:
+    (folder / "empty.pdf").write_bytes(b"")
+    result = papers("ingest", folder)
+    assert result.exit_code == 0
+    assert "empty.pdf" in result.output
+    assert [line.split("│")[1:4] for line in result.output.splitlines() if "│" in line][-1] == [
+        " 2    ",
+        " 0         ",
+        " 1           ",
+    ]
+    strict = papers("ingest", folder, "--strict")
+    assert strict.exit_code == 5
+    assert "1 file could not be read" in strict.output
+
+
+def test_a_mended_file_leaves_quarantine_by_its_new_bytes(papers: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "plan.docx").write_bytes(word()[:2000])
+    papers("ingest", folder)
+    (folder / "plan.docx").write_bytes(word())
+    assert said(papers("ingest", folder, "--json"))["refused"] == []
+
+
+# faults of the program and of the machine
+def bring_or_break(task: Task) -> Brought | Refused:
+    """What a worker does, but for names that say what goes wrong."""
+    match task.name.partition(".")[0]:
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "hangs":
+            time.sleep(60)
+        case "swells":
+            raise MemoryError
+    return bring(task)
+
+
+@pytest.mark.parametrize(("name", "reason"), [("killed", "crash"), ("hangs", "timeout"), ("swells", "memory")])
+def test_a_worker_that_is_lost_costs_one_file(
+    papers: Run, folder: Path, name: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "bring", bring_or_break)
+    (folder / f"{name}.txt").write_text("A paper that breaks the program.")
+    report = said(papers("ingest", folder, "--json", "--workers", 1, "--timeout", 6))
+    assert [(one["name"], one["reason"]) for one in report["refused"]] == [(f"{name}.txt", reason)]
+    assert is_a_sentence(report["refused"][0]["message"])
+    assert len(report["loaded"]) == len(GOOD)
+    monkeypatch.undo()
+    again = said(papers("ingest", folder, "--json"))
+    assert (len(again["loaded"]), again["unchanged"], again["refused"]) == (1, 2, []), "it is tried again, and read"
+
+
+def test_a_fault_in_the_program_is_one_file_and_one_sentence(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("papers.work.brought", lambda task: 1 / 0)
+    refused = bring(Task(folder / "agenda.txt", "ab", "agenda.txt", "", None, tmp_path))  # type: ignore[arg-type]
+    assert isinstance(refused, Refused)
+    assert refused.reason == "fault"
+    assert "ZeroDivisionError" in str(refused.trace)
+
+
+def test_a_file_that_may_not_be_opened_stops_nothing(
+    papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_bytes = Path.read_bytes
+
+    def denied(path: Path) -> bytes:
+        if path.name == "agenda.txt":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    report = said(papers("ingest", folder, "--json"))
+    assert [(one["name"], one["reason"]) for one in report["refused"]] == [("agenda.txt", "unreachable")]
+    assert len(report["loaded"]) == 1
+
+
+# what has not changed is not done again
+def test_a_second_run_does_nothing(papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = said(papers("ingest", folder, "--json"))
+    assert (len(first["loaded"]), first["unchanged"]) == (2, 0)
+    monkeypatch.setattr(running, "bring", bring_or_break)
+    monkeypatch.setattr("papers.pipeline.publish_database", lambda *paths: pytest.fail("nothing is new to the public"))
+    second = said(papers("ingest", folder, "--json"))
+    assert (second["loaded"], second["unchanged"], second["refused"]) == ([], 2, [])
+
+
+def test_the_same_bytes_under_another_name_are_one_document(papers: Run, folder: Path, tmp_path: Path) -> None:
+    papers("ingest", folder)
+    (folder / "copy.txt").write_text(GOOD["agenda.txt"])
+    assert len(said(papers("ingest", folder, "--json"))["loaded"]) == 1
+    with sqlite3.connect(tmp_path / "archive" / "archive.db") as database:
+        assert database.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+        names = database.execute("SELECT name FROM files ORDER BY name").fetchall()
+    assert names == [("agenda.txt",), ("copy.txt",), ("statement.md",)]
+
+
+def test_another_version_of_the_program_makes_everything_again(
+    papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers("ingest", folder)
+    monkeypatch.setattr(running, "versions", lambda vocabulary: running.Versions("r", "e", "d"))
+    assert len(said(papers("ingest", folder / "agenda.txt", "--json"))["loaded"]) == 2
+
+
+@pytest.mark.parametrize("lost", [["archive.db"], ["archive.db", "public.db", "cache"], ["public.db"]])
+def test_what_is_derived_can_be_deleted(papers: Run, folder: Path, tmp_path: Path, lost: list[str]) -> None:
+    import shutil
+
+    papers("ingest", folder)
+    archive = tmp_path / "archive"
+    before = digests(connect(archive / "archive.db"))
+    for name in lost:
+        shutil.rmtree(archive / name) if name == "cache" else (archive / name).unlink()
+    result = papers("build")
+    assert result.exit_code == 0, result.output
+    assert digests(connect(archive / "archive.db")) == before
+    assert (archive / "public.db").exists()
+
+
+def test_in_two_runs_or_in_one_the_database_is_the_same(papers: Run, folder: Path, tmp_path: Path) -> None:
+    papers("ingest", folder / "statement.md")
+    papers("ingest", folder / "agenda.txt")
+    before = digests(connect(tmp_path / "archive" / "archive.db"))
+    papers("build")
+    assert digests(connect(tmp_path / "archive" / "archive.db")) == before
+
+
+# errors before any work
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["ingest", "nowhere"], 4, "no file or folder 'nowhere'"),
+        (["ingest"], 2, "Missing argument"),
+        (["build"], 3, "papers ingest FOLDER"),
+        (["status"], 3, "papers ingest FOLDER"),
+        (["search", "words"], 3, "papers ingest FOLDER"),
+        (["show", "id"], 3, "papers ingest FOLDER"),
+        (["serve"], 3, "papers ingest FOLDER"),
+        (["evaluate", "gold"], 3, "papers ingest FOLDER"),
+    ],
+)
+def test_an_error_is_a_sentence_with_a_code(papers: Run, arguments: list[str], code: int, sentence: str) -> None:
+    result = papers(*arguments)
+    assert (result.exit_code, sentence in result.output) == (code, True), result.output
+    assert "Traceback" not in result.output
+
+
+def test_only_one_writes(papers: Run, folder: Path, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive").writing("ingest"):
+        result = papers("ingest", folder)
+    assert result.exit_code == 6
+    assert "is writing to" in result.output
+
+
+def test_a_fault_shows_its_trace_only_with_debug(papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr("papers.commands.ingest.ingest", fail)
+    plain = papers("ingest", folder)
+    assert plain.exit_code == 1
+    assert "ZeroDivisionError: a fault" in plain.output
+    assert "--debug" in plain.output
+    assert isinstance(papers("ingest", folder, "--debug").exception, ZeroDivisionError)
+
+
+def test_stopping_loses_nothing(papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("papers.run.Run.rebuild", stop)
+    stopped = papers("ingest", folder)
+    assert stopped.exit_code == 130
+    assert "goes on from here" in stopped.output
+    monkeypatch.undo()
+    assert len(said(papers("build", "--json"))["loaded"]) == 2

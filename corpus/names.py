@@ -20,8 +20,8 @@ INVERTED = re.compile(r"[,،(（]")  # "Palestine, State of": a name for sorting
 
 
 def libraries() -> str:
-    """The versions of the data that names are taken from; they count into a vocabulary's version."""
-    return f"Babel {version('Babel')}, pycountry {version('pycountry')}"
+    """The versions of what names and patterns come from; they count into a vocabulary's version."""
+    return ", ".join(f"{name} {version(name)}" for name in ("Babel", "pycountry", "regex"))
 
 
 def names_of(state: str, known: StateNames) -> Names:

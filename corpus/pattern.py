@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 import regex
 
@@ -44,9 +46,7 @@ def expanded(pattern: str, words: Mapping[str, Iterable[str]], also: Mapping[str
 
     def group(found: re.Match[str]) -> str:
         name = found[1]
-        inner = FIXED.get(name) or "|".join(
-            [*also.get(name, ()), *map(word, sorted(words[name], key=len, reverse=True))]
-        )
+        inner = FIXED.get(name) or "|".join(filter(None, [*also.get(name, ()), any_of(words[name])]))
         return f"(?P<{name}{found[2]}>{inner or '(?!)'})"
 
     return PLACEHOLDER.sub(group, SIGN.sub(lenient, pattern))
@@ -55,6 +55,23 @@ def expanded(pattern: str, words: Mapping[str, Iterable[str]], also: Mapping[str
 def word(text: str) -> str:
     """The text as a pattern that takes any blank, apostrophe and hyphen for its own, and a letter without its accent."""
     return SIGN.sub(lenient, "".join(re.escape(sign) if sign in SPECIAL else sign for sign in text))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that takes any of the words, the longest that fits first, as a tree of what they begin with.
+
+    It is matched many times faster than the words side by side.
+
+    >>> any_of(["six", "sixty", "ten"])
+    '(?:six(?:ty)?|ten)'
+    """
+    unique = set(words)
+    tails = {head: [one[1:] for one in group] for head, group in groupby(sorted(unique - {""}), itemgetter(0))}
+    parts = [word(head) + any_of(rest) for head, rest in tails.items()]
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 and "" not in unique else f"(?:{'|'.join(parts)})"
+    return body + ("?" if "" in unique else "")
 
 
 def lenient(found: re.Match[str]) -> str:

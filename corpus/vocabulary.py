@@ -155,9 +155,6 @@ def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
     if own.id not in conventions:
         raise VocabularyError(f"{folder.name}/convention.yml: {own.id}: conventions.yml has no such convention")
     known = entry(shared / "names.yml", StateNames, content(shared / "names.yml"))
-    read = sorted(
-        [*shared.glob("*.yml"), *shared.glob("words/*.yml"), *shared.glob("cues/*.yml"), *folder.rglob("*.yml")]
-    )
     vocabulary = Vocabulary(
         convention=conventions[own.id],
         conventions=conventions,
@@ -173,11 +170,19 @@ def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
         cues=cues_of([*sorted(shared.glob("cues/*.yml")), *sorted(folder.glob("cues/*.yml"))]),
         words={words.language: words for words in map(words_in, sorted(shared.glob("words/*.yml")))},
         symbol=own.symbol,
-        version=digest(read, libraries()),
+        version=digest(sources(folder, shared), libraries()),
         blockers=known.blockers,
     )
-    checks.check(vocabulary, own, folder)
+    checks.check_once(vocabulary, own, folder)
     return vocabulary
+
+
+def sources(folder: Path, shared: Path) -> list[Path]:
+    """All that a vocabulary is made from: its YAML, and the code that makes patterns and names of it."""
+    patterns = ("*.yml", "words/*.yml", "cues/*.yml")
+    return sorted(
+        [*SHARED.glob("*.py"), *(path for one in patterns for path in shared.glob(one)), *folder.rglob("*.yml")]
+    )
 
 
 def by_id(path: Path, kind: type[Thing]) -> dict[str, Thing]:

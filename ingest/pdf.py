@@ -73,6 +73,6 @@ def read_sheet(pdf: pdfium.PdfDocument, at: int) -> Sheet:
         return Sheet(at + 1, *pdf.get_page_size(at))
     try:
         sheet = sheet_of(page, at + 1)
-        return recognised(page, sheet) if needs_ocr(sheet) else sheet
+        return recognised(page, sheet) if needs_ocr(sheet, page) else sheet
     finally:
         page.close()

@@ -93,7 +93,7 @@ def block_of(paragraph: Paragraph, notes: Collection[str], known: Collection[str
 def on_page(block: Block, levels: dict[int, Level]) -> Block:
     """The block with its boxes on the page as it is shown, where the page was turned to be read."""
     level = levels[block.page or 1]
-    if not level.angle or block.box is None:
+    if not (level.angle or level.sheet.skew) or block.box is None:
         return block
     cells = tuple(
         replace(cell, box=levels[cell.page].box(cell.box)) if cell.box and cell.page in levels else cell

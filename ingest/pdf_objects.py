@@ -64,7 +64,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is on a page: its size in points, words in drawing order, rulings, and the share of it that pictures cover."""
+    """What is on a page: its size in points, words in drawing order, rulings, and the share of it that pictures cover.
+
+    Where words were recognised, `skew` is by how many degrees the page was turned against the clock to make them level.
+    """
 
     number: int
     width: float
@@ -73,6 +76,7 @@ class Sheet:
     rulings: tuple[Ruling, ...] = ()
     pictured: float = 0.0
     ocr: bool = False
+    skew: float = 0.0
 
 
 def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:

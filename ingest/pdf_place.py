@@ -88,3 +88,12 @@ def turned(box: tuple[float, float, float, float], angle: int, width: float, hei
     if angle == 270:
         return Box(height - bottom, x0, height - top, x1)
     return Box(x0, top, x1, bottom)
+
+
+def swung(box: Box, degrees: float, width: float, height: float) -> Box:
+    """The box around a box of a page that is turned clockwise about its middle, as a picture askew is turned back."""
+    across, up = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    corners = [(x - width / 2, y - height / 2) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+    xs = [width / 2 + x * across - y * up for x, y in corners]
+    ys = [height / 2 + x * up + y * across for x, y in corners]
+    return Box(max(0.0, min(xs)), max(0.0, min(ys)), min(width, max(xs)), min(height, max(ys)))

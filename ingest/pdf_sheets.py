@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Box
 from ingest.pdf_objects import Sheet, Word
 from ingest.pdf_paths import Ruling
-from ingest.pdf_place import turned
+from ingest.pdf_place import swung, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,11 @@ class Level:
 
     def box(self, box: Box) -> Box:
         """A box of the level sheet on the page as it is shown."""
-        there = turned(
-            (box.x0, box.top, box.x1, box.bottom), (360 - self.angle) % 360, self.sheet.width, self.sheet.height
-        )
+        sheet = self.sheet
+        there = turned((box.x0, box.top, box.x1, box.bottom), (360 - self.angle) % 360, sheet.width, sheet.height)
+        if sheet.skew:
+            width, height = (sheet.width, sheet.height) if self.angle in (0, 180) else (sheet.height, sheet.width)
+            there = swung(there, sheet.skew, width, height)
         return Box(*(round(side, 2) for side in (there.x0, there.top, there.x1, there.bottom)))
 
 

@@ -69,14 +69,28 @@ class RuledPage:
 
 def ruled_grids(sheet: Sheet) -> list[Grid]:
     """The tables of a page that rulings draw."""
+    grids = [grid_of(boxes, sheet) for boxes in boxes_of(sheet)]
+    return outermost([grid for grid in grids if grid is not None])
+
+
+def boxes_of(sheet: Sheet) -> list[list[Bounds]]:
+    """The boxes of the cells that rulings draw, table by table."""
     edges = [edge for ruling in sheet.rulings for edge in edges_of(ruling)]
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
     page = RuledPage(edges, (0.0, 0.0, sheet.width, sheet.height))
     settings = {"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}
     found = TableFinder(page, settings).tables  # type: ignore[arg-type]
-    grids = [grid_of([cell for cell in table.cells if cell], sheet) for table in found]
-    return outermost([grid for grid in grids if grid is not None])
+    return [[cell for cell in table.cells if cell] for table in found]
+
+
+def cell_boxes(sheet: Sheet) -> list[Bounds]:
+    """The boxes of all cells of a page's grids of two rows and columns or more."""
+    return [box for boxes in boxes_of(sheet) if is_grid(boxes) for box in boxes]
+
+
+def is_grid(boxes: Sequence[Bounds]) -> bool:
+    return len(snapped(box[0] for box in boxes)) > 1 and len(snapped(box[1] for box in boxes)) > 1
 
 
 def edges_of(ruling: Ruling) -> list[dict[str, object]]:

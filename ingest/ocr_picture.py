@@ -1,0 +1,147 @@
+"""The picture of a page made ready for recognition: straightened, its rulings found and taken out, its strokes measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+from PIL import Image
+
+from ingest.pdf_paths import Ruling
+
+DPI, POINTS = 300, 72
+LONGEST_SIDE = 5_000  # pixels: posters are rendered coarser
+SMALL_SIDE = 900  # pixels: enough to see how far a page is askew
+MOST_SKEW, LEAST_SKEW = 4.0, 0.15  # degrees
+INK = 0.62  # of the paper's brightness: darker is ink
+LONG_LEVEL, LONG_UPRIGHT = 36.0, 26.0  # points: longer runs of ink are rulings, no letters
+FAINT = 0.86  # of the paper's brightness: darker may be a ruling, as these are often thin and grey
+THICKEST = 4.0  # points: a ruling, with what a page still askew adds
+FREE = 0.25  # of a stroke's length: so much may stand right above or below it
+MARGIN = 2  # pixels: the grey edge of a stroke
+WHOLE = 0.92  # of a run: so much of it must be ink, as noise breaks thin lines
+
+Ink = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's picture in grey, upright; `scale` pixels make a point; it was turned by `skew` degrees to get level."""
+
+    image: Image.Image
+    scale: float
+    skew: float
+    rulings: tuple[Ruling, ...] = ()
+
+
+def picture_of(page: pdfium.PdfPage) -> Picture:
+    """The picture of a page, level and without rulings."""
+    longest = max(page.get_size())
+    scale = min(DPI / POINTS, LONGEST_SIDE / max(longest, 1.0))
+    image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    skew = skew_of(image)
+    if skew:
+        image = image.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return without_rulings(image, scale, skew)
+
+
+def ink_of(image: Image.Image, share: float = INK) -> Ink:
+    """Where it is darker than a share of the paper's brightness, as rows of pixels; paper may be grey."""
+    shades = np.asarray(image, dtype=np.uint8)
+    found: Ink = shades < share * paper_of(shades)
+    return found
+
+
+def paper_of(shades: NDArray[np.uint8]) -> float:
+    """How bright the paper is: most of a page is paper."""
+    return float(np.percentile(shades[::8, ::8], 75))
+
+
+def skew_of(image: Image.Image) -> float:
+    """Degrees by which to turn a picture against the clock so that its lines are level: then rows differ most."""
+    small = image.copy()
+    small.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    ink = Image.fromarray(np.where(ink_of(small), 255, 0).astype(np.uint8))
+    best = sharpest(ink, np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5))
+    best = sharpest(ink, np.arange(best - 0.4, best + 0.41, 0.1))
+    return round(best, 2) if LEAST_SKEW < abs(best) <= MOST_SKEW else 0.0
+
+
+def sharpest(ink: Image.Image, angles: NDArray[np.float64]) -> float:
+    def sharpness(angle: float) -> float:
+        rows = np.asarray(ink.rotate(angle), dtype=np.float64).sum(axis=1)
+        return float(np.square(np.diff(rows)).sum())
+
+    return float(max(angles, key=sharpness))
+
+
+def without_rulings(image: Image.Image, scale: float, skew: float) -> Picture:
+    ink = ink_of(image, FAINT)
+    level = list(strokes_of(ink, round(LONG_LEVEL * scale), scale))
+    upright = list(strokes_of(ink.T, round(LONG_UPRIGHT * scale), scale))
+    shades = np.array(image)
+    for first, last, start, end in level:
+        shades[max(0, first - MARGIN) : last + MARGIN, start:end] = 255
+    for first, last, start, end in upright:
+        shades[start:end, max(0, first - MARGIN) : last + MARGIN] = 255
+    rulings = [Ruling(start, (first + last) / 2, end, (first + last) / 2) for first, last, start, end in level]
+    rulings += [Ruling((first + last) / 2, start, (first + last) / 2, end) for first, last, start, end in upright]
+    return Picture(Image.fromarray(shades), scale, skew, tuple(in_points(one, scale) for one in rulings))
+
+
+def in_points(one: Ruling, scale: float) -> Ruling:
+    return Ruling(one.x0 / scale, one.top / scale, one.x1 / scale, one.bottom / scale)
+
+
+def strokes_of(ink: Ink, length: int, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    """First and last row, start and end, in pixels, of level strokes: long, thin, and free above and below."""
+    mask = long_runs(ink, length)
+    for top, bottom in spans(np.any(mask, axis=1)):
+        for start, end in spans(np.any(mask[top:bottom], axis=0)):
+            rows = np.flatnonzero(np.any(mask[top:bottom, start:end], axis=1))
+            first, last = top + int(rows[0]), top + int(rows[-1]) + 1
+            if last - first <= THICKEST * scale and is_free(ink, first, last, start, end):
+                yield first, last, start, end
+
+
+def is_free(ink: Ink, first: int, last: int, start: int, end: int) -> bool:
+    """Whether a stroke stands by itself: where it is but the densest row of a line of letters, there is ink beside."""
+    sides = [
+        ink[max(0, first - MARGIN - 2) : max(0, first - MARGIN), start:end],
+        ink[last + MARGIN : last + MARGIN + 2, start:end],
+    ]
+    return all(side.size == 0 or float(side.mean()) < FREE for side in sides)
+
+
+def long_runs(ink: Ink, length: int) -> Ink:
+    """The ink that lies in level runs of at least `length` pixels, which may have small breaks."""
+    if ink.shape[1] <= length:
+        return np.zeros_like(ink)
+    sums = np.cumsum(np.pad(ink, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    starts = (sums[:, length:] - sums[:, :-length]) >= WHOLE * length
+    begun = np.cumsum(starts, axis=1, dtype=np.int32)
+    before = np.zeros((ink.shape[0], ink.shape[1]), dtype=np.int32)
+    before[:, length:] = begun[:, : ink.shape[1] - length]
+    now = np.concatenate((begun, np.repeat(begun[:, -1:], ink.shape[1] - begun.shape[1], axis=1)), axis=1)
+    covered: Ink = (now - before) > 0
+    return covered
+
+
+def spans(marks: Any) -> list[tuple[int, int]]:
+    """Start and end of the runs of true values."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], np.asarray(marks, dtype=np.int8), [0]))))
+    return [(int(start), int(end)) for start, end in pairwise(edges)][::2]
+
+
+def stroke_width(ink: Ink) -> float:
+    """How thick the strokes of some letters are, in pixels: twice their area over their outline; 0 without ink."""
+    if ink.shape[0] < 3 or ink.shape[1] < 3 or not ink.any():
+        return 0.0
+    inner = ink[1:-1, 1:-1] & ink[:-2, 1:-1] & ink[2:, 1:-1] & ink[1:-1, :-2] & ink[1:-1, 2:]
+    area = float(ink.sum())
+    return 2 * area / max(area - float(inner.sum()), 1.0)

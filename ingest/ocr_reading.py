@@ -1,0 +1,130 @@
+"""What recognition sees on a picture -> words like those of any page: bullets, sizes and weight set right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest.ocr_picture import Picture, ink_of, stroke_width
+from ingest.pdf_objects import Font, Word
+
+LIKELY_BULLET = re.compile(r"^[e©¢°*•·«»+®@¥§o0QOæœ=~¤=\-–—■□▪●○.‘’'\"|]$")
+SURE_BULLET = re.compile(r"^[©¢°*•·+®@¥¤~■□▪●○]$")
+BULLET_GAP = 0.5  # of the type size: what follows a bullet stands further off than the next word of a text
+SAME_PLACE = 0.6  # of the type size: bullets of one list stand one under the other
+SPECK = re.compile(r"^[|_~=.,:;'\"‘’“”`´^\\/\-–—\[\]{}<>«»°¢©]+$")
+LEAST_TRUST = 0.3  # confidence: signs alone that are surer than this are kept
+USUAL = (0.82, 1.22)  # of the usual type size: how far a measured size may be off
+BOLDER = 1.24  # times as thick as usual, for their size, are the strokes of bold letters
+LETTERS = 3  # letters: fewer do not tell how thick strokes are
+WRONG_L = re.compile(r"^([\"“«(]*)I(?=['’][aeiouhyàâéèêëîïôœAEIOUHYÀÂÉÈÊÎÔŒ])")  # l'Irlande read as I'Irlande
+BOLD, PLAIN = Font("recognised bold", bold=True), Font("recognised")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word as recognition sees it, in pixels: its box, its line's number, type size, and where its line's letters end."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    line: int
+    size: float
+    foot: float
+    confidence: float
+
+
+def words_of(seen: Sequence[Seen], picture: Picture) -> Iterator[Word]:
+    """Words in points of the level picture."""
+    kept = [replace(one, text=WRONG_L.sub(r"\1l", one.text)) for one in seen if not is_speck(one)]
+    lines = with_bullets([[one for one in kept if one.line == line] for line in sorted({one.line for one in kept})])
+    bold = bold_of(kept, picture)
+    usual = usual_size(kept)
+    order = 0
+    for line in lines:
+        for one in line:
+            size = usual if USUAL[0] < one.size / usual < USUAL[1] else one.size
+            yield word_of(one, size, order, picture.scale, BOLD if (one.line, one.x0) in bold else PLAIN)
+            order += 1
+
+
+def word_of(one: Seen, size: float, order: int, scale: float, font: Font) -> Word:
+    points = round(2 * size / scale) / 2 or 1.0
+    bottom = one.foot / scale
+    return Word(
+        one.text,
+        one.x0 / scale,
+        bottom - points,
+        one.x1 / scale,
+        bottom,
+        points,
+        font,
+        order,
+        confidence=one.confidence,
+    )
+
+
+def is_speck(one: Seen) -> bool:
+    """Whether a sign is but a stain, or what is left of a ruling."""
+    return one.confidence < LEAST_TRUST and (SPECK.match(one.text) is not None or len(one.text) == 1)
+
+
+def usual_size(seen: Sequence[Seen]) -> float:
+    """The type size, in pixels, of most letters."""
+    sizes: Counter[int] = Counter()
+    for one in seen:
+        sizes[round(one.size)] += len(one.text)
+    heaviest = [size for size, count in sizes.items() for _ in range(count)]
+    return median(heaviest) or 1.0 if heaviest else 1.0
+
+
+def with_bullets(lines: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
+    """Lines whose bullets are bullets again: recognition reads them as e, o, ©, ¢, + and the like."""
+    starts = [line[0] for line in lines if may_have_bullet(line)]
+    return [mended(list(line), starts) for line in lines]
+
+
+def may_have_bullet(line: Sequence[Seen]) -> bool:
+    if len(line) < 2 or not LIKELY_BULLET.match(line[0].text):
+        return False
+    return line[1].x0 - line[0].x1 > BULLET_GAP * line[0].size
+
+
+def mended(line: list[Seen], starts: Iterable[Seen]) -> list[Seen]:
+    if may_have_bullet(line):
+        first = line[0]
+        sure = SURE_BULLET.match(first.text) is not None
+        mates = [one for one in starts if one is not first and abs(one.x0 - first.x0) < SAME_PLACE * first.size]
+        if sure or mates:
+            line[0] = replace(first, text="•" if first.text not in "-–—" else first.text)
+    return line
+
+
+def bold_of(seen: Sequence[Seen], picture: Picture) -> set[tuple[int, float]]:
+    """Line and left edge of the words whose strokes are thicker than usual for their size."""
+    ink = ink_of(picture.image)
+    widths: dict[tuple[int, float], float] = {}
+    for one in seen:
+        if sum(letter.isalnum() for letter in one.text) >= LETTERS and one.size > 0:
+            part = ink[max(0, int(one.top)) : int(one.bottom) + 1, max(0, int(one.x0)) : int(one.x1) + 1]
+            widths[(one.line, one.x0)] = stroke_width(part) / one.size
+    if not widths:
+        return set()
+    usual = median(widths.values())
+    bold = {key for key, width in widths.items() if width > BOLDER * usual}
+    return bold | {key for key in keys_of(seen) if key not in widths and near_bold(key, bold, widths)}
+
+
+def keys_of(seen: Iterable[Seen]) -> list[tuple[int, float]]:
+    return [(one.line, one.x0) for one in seen]
+
+
+def near_bold(key: tuple[int, float], bold: set[tuple[int, float]], widths: dict[tuple[int, float], float]) -> bool:
+    """Whether the nearest longer word on the line is bold: short words do not tell by themselves."""
+    mates = [other for other in widths if other[0] == key[0]]
+    return bool(mates) and min(mates, key=lambda other: abs(other[1] - key[1])) in bold

@@ -10,7 +10,10 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from corpus.model import Entry
+
 Item = TypeVar("Item", bound=BaseModel)
+Thing = TypeVar("Thing", bound=Entry)
 SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads ten times faster where it is there
 
 
@@ -58,6 +61,19 @@ def entries(path: Path, kind: type[Item]) -> tuple[Item, ...]:
     if not isinstance(data, list):
         raise VocabularyError(f"{place(path)}: file: a list of entries is expected")
     return tuple(entry(path, kind, one, label(one, number)) for number, one in enumerate(data, 1))
+
+
+def by_id(path: Path, kind: type[Thing]) -> dict[str, Thing]:
+    """The entries of a file by their ids, each of which may come once."""
+    return keyed(entries(path, kind), path)
+
+
+def keyed(things: Iterable[Thing], path: Path) -> dict[str, Thing]:
+    table: dict[str, Thing] = {}
+    for thing in things:
+        if table.setdefault(thing.id, thing) is not thing:
+            raise VocabularyError(f"{path.parent.name}/{path.name}: {thing.id}: the id comes twice")
+    return table
 
 
 def label(data: Any, number: int) -> str:

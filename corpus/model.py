@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,6 +74,20 @@ class State(Entry):
     article_4_deadline: dt.date | None = None
     initial_report_due: dt.date | None = None
     withdrawal_effective: dt.date | None = None
+
+
+class Absent(Fact):
+    """States that have done nothing under the convention, as far as its source knows."""
+
+    states: tuple[str, ...]
+
+
+class StateFile(Strict):
+    """The file of States: rows as `State` without names, whose source may be a key of `sources`."""
+
+    sources: dict[str, str] = {}
+    not_party: Absent | None = None
+    states: tuple[dict[str, Any], ...] = ()
 
 
 class Organisation(Entry):
@@ -215,12 +229,6 @@ class StateNames(Strict):
     added: dict[str, Names]
     refused: dict[Language, tuple[str, ...]]
     blockers: dict[Language, tuple[str, ...]]
-
-
-class Absent(Fact):
-    """States that have done nothing under the convention, as far as its source knows."""
-
-    states: tuple[str, ...]
 
 
 class MeetingName(Strict):

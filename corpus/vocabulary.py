@@ -13,9 +13,8 @@ from typing import TypeVar
 import regex
 
 from corpus import checks
-from corpus.files import VocabularyError, content, digest, entries, entry
+from corpus.files import VocabularyError, by_id, content, digest, entries, entry
 from corpus.model import (
-    Absent,
     Article,
     Convention,
     CoordinatorTerm,
@@ -31,11 +30,11 @@ from corpus.model import (
     Plan,
     Spelling,
     State,
-    StateNames,
     Words,
 )
-from corpus.names import libraries, names_of
+from corpus.names import libraries
 from corpus.pattern import source
+from corpus.states import state_names_in, states_of
 from corpus.words import folded, roman, table_of, words_of
 
 __all__ = ["CCM", "Vocabulary", "VocabularyError", "load"]
@@ -154,7 +153,7 @@ def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
     conventions = by_id(folder / "conventions.yml", Convention)
     if own.id not in conventions:
         raise VocabularyError(f"{folder.name}/convention.yml: {own.id}: conventions.yml has no such convention")
-    known = entry(shared / "names.yml", StateNames, content(shared / "names.yml"))
+    known = state_names_in(shared / "names.yml")
     vocabulary = Vocabulary(
         convention=conventions[own.id],
         conventions=conventions,
@@ -185,19 +184,6 @@ def sources(folder: Path, shared: Path) -> list[Path]:
     )
 
 
-def by_id(path: Path, kind: type[Thing]) -> dict[str, Thing]:
-    """The entries of a file by their ids, each of which may come once."""
-    return keyed(entries(path, kind), path)
-
-
-def keyed(things: Iterable[Thing], path: Path) -> dict[str, Thing]:
-    table: dict[str, Thing] = {}
-    for thing in things:
-        if table.setdefault(thing.id, thing) is not thing:
-            raise VocabularyError(f"{path.parent.name}/{path.name}: {thing.id}: the id comes twice")
-    return table
-
-
 def words_in(path: Path) -> Words:
     return words_of(entry(path, Spelling, content(path)))
 
@@ -210,24 +196,3 @@ def cues_of(paths: Iterable[Path]) -> dict[str, Cue]:
             if table.setdefault(cue.id, cue) is not cue:
                 raise VocabularyError(f"{path.parent.name}/{path.name}: {cue.id}: the cue is in another file too")
     return table
-
-
-def states_of(folder: Path, known: StateNames) -> dict[str, State]:
-    """States with their names: those of states.yml, and those that its companion lists as not party."""
-    path = folder / "states.yml"
-    data = content(path) if path.exists() else {}
-    sources = data.get("sources", {})
-    rows = [dict(row, source=sources.get(row.get("source"), row.get("source"))) for row in data.get("states", [])]
-    if "not_party" in data:
-        absent = entry(path, Absent, data["not_party"], "not_party")
-        rest = {"status": "not_party", "source": absent.source, "confidence": absent.confidence}
-        rows += [{"id": state, **rest} for state in absent.states]
-    named = (entry(path, State, {**row, "names": names_for(row.get("id"), known, path)}, row.get("id")) for row in rows)
-    return keyed(named, path)
-
-
-def names_for(state: object, known: StateNames, path: Path) -> Mapping[Language, tuple[str, ...]]:
-    try:
-        return names_of(str(state), known)
-    except LookupError as error:
-        raise VocabularyError(f"{path.parent.name}/{path.name}: {state}: ISO 3166 has no such code") from error

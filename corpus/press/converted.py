@@ -60,4 +60,5 @@ def grid(rows: tuple[tuple[str, ...], ...]) -> str:
 
 
 def rtf(text: str) -> str:
-    return "".join(char if ord(char) < 128 else f"\\u{ord(char)}?" for char in text)
+    """The text as RTF has it; the blank after the number keeps pandoc from eating the next letter."""
+    return "".join(char if ord(char) < 128 else f"\\u{ord(char)} ?" for char in text)

@@ -23,7 +23,7 @@ class Dates:
 
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        either = "|".join(f"(?P<{label.removeprefix('date.')}>{vocabulary.cue(label).pattern})" for label in LABELS)
+        either = "|".join(f"(?P<as_{label.removeprefix('date.')}>{vocabulary.cue(label).pattern})" for label in LABELS)
         self.expression = regex.compile(either, regex.IGNORECASE)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -31,7 +31,7 @@ class Dates:
 
     def find(self, text: str) -> Iterator[Found]:
         for found in self.expression.finditer(text):
-            label = next(one for one in LABELS if found[one.removeprefix("date.")])
+            label = next(one for one in LABELS if found[f"as_{one.removeprefix('date.')}"])
             key = self.key(label, found)
             if key:
                 kind = "range" if "/" in key else "month" if label == "date.month" else "day"

@@ -12,25 +12,27 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from PIL import Image
 
-from ingest.document import Box
-from ingest.ocr_cells import Strip, put_back, strip_of
+from ingest.language import language_of
+from ingest.ocr_cells import put_back, strip_of
 from ingest.ocr_picture import POINTS, Picture, picture_of
 from ingest.ocr_rapid import read_with_rapidocr
 from ingest.ocr_reading import Seen, words_of
-from ingest.ocr_tesseract import language_sets, read_with_tesseract
+from ingest.ocr_tesseract import language_set, language_sets, read_with_tesseract
 from ingest.pdf_objects import Sheet, Word
+from ingest.pdf_paths import Ruling
 from ingest.pdf_place import turned
 
 FEW_LETTERS = 30  # a page of a paper has more; fewer are a stamp or a page number on a picture
 PICTURED = 0.3  # of the page: a scan covers more
 UNREADABLE = 0.4  # of the letters: a font without meaning gives such text
+LONG_ENOUGH = 200  # letters: a text this long tells its language
 GOOD = 0.6  # mean confidence: no need to try otherwise
 
 
 class Reader(Protocol):
     """Reads a picture's words; `column` tells that its lines stand one under the other."""
 
-    def __call__(self, image: Image.Image, column: bool = ...) -> list[Seen]: ...
+    def __call__(self, image: Image.Image, *, dpi: int, column: bool = ...) -> list[Seen]: ...
 
 
 def needs_ocr(sheet: Sheet, page: pdfium.PdfPage) -> bool:
@@ -47,48 +49,66 @@ def is_nonsense(letter: str) -> bool:
     return letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or (ord(letter) < 32)
 
 
-def recognised(page: pdfium.PdfPage, sheet: Sheet) -> Sheet:
-    """The sheet with the words that its picture shows, level; it stays as it is where nothing can be made out."""
-    picture = picture_of(page)
-    turn, seen = upright(picture, sheet)
-    if not seen:
-        return replace(sheet, ocr=True)
-    shown = replace(picture, image=picture.image.rotate(turn, expand=True)) if turn else picture
-    words = tuple(back(word, turn, sheet) for word in words_of(seen, shown))
-    return replace(sheet, words=words, rulings=picture.rulings, ocr=True, skew=picture.skew)
+class Recogniser:
+    """Reads the scanned pages of one paper; its first page tells in which language the others are."""
+
+    def __init__(self) -> None:
+        self.language: str | None = None
+
+    def read(self, page: pdfium.PdfPage, sheet: Sheet) -> Sheet:
+        """The sheet with the words that its picture shows; without words where nothing can be made out."""
+        turn, picture, seen = self.surest(page, sheet)
+        words = tuple(back(word, turn, sheet) for word in words_of(seen, picture)) if seen else ()
+        rulings = tuple(back_ruling(one, turn, sheet) for one in picture.rulings)
+        return replace(sheet, words=words, rulings=rulings, ocr=True, skew=picture.skew)
+
+    def surest(self, page: pdfium.PdfPage, sheet: Sheet) -> tuple[int, Picture, list[Seen]]:
+        """The surest reading of a page, its picture, and by how many degrees against the clock that is turned."""
+        pictures: dict[int, Picture] = {}
+        tried: list[tuple[int, list[Seen]]] = []
+        for turn, reader in self.attempts():
+            if turn not in pictures:
+                pictures[turn] = picture_of(page, turn)
+            tried.append((turn, with_cells(pictures[turn], sheet, reader)))
+            if trust(tried[-1][1]) >= GOOD:
+                break
+        turn, seen = max(tried, key=lambda one: trust(one[1]))
+        return turn, pictures[turn], self.in_one_language(pictures[turn], sheet, seen)
+
+    def attempts(self) -> Iterator[tuple[int, Reader]]:
+        """How to read a picture, the likeliest first: upright, turned, then by what reads other scripts too."""
+        languages = language_sets()
+        first = (
+            partial(read_with_tesseract, languages=self.language or languages[0]) if languages else read_with_rapidocr
+        )
+        for turn in (0, 90, 270, 180):
+            yield turn, first
+        if languages:
+            yield 0, read_with_rapidocr
+        for other in languages[1:]:
+            yield 0, partial(read_with_tesseract, languages=other)
+
+    def in_one_language(self, picture: Picture, sheet: Sheet, seen: list[Seen]) -> list[Seen]:
+        """Read once more in the one language of the page: with several at a time, accents go astray."""
+        text = " ".join(one.text for one in seen)
+        if self.language or not language_sets() or trust(seen) < GOOD or len(text) < LONG_ENOUGH:
+            return seen
+        self.language = language_set(language_of(text))
+        if self.language is None:
+            return seen
+        again = with_cells(picture, sheet, partial(read_with_tesseract, languages=self.language))
+        return max((again, seen), key=trust)
 
 
-def upright(picture: Picture, sheet: Sheet) -> tuple[int, list[Seen]]:
-    """By how many degrees a picture has to be turned against the clock to be read, and what is seen then."""
+def with_cells(picture: Picture, sheet: Sheet, reader: Reader) -> list[Seen]:
+    """What is seen on a picture, the cells of its tables read apart."""
     strip = strip_of(picture, sheet)
-    tried: list[tuple[int, list[Seen]]] = []
-    for turn, reader in attempts(round(picture.scale * POINTS)):
-        if turn:
-            seen = reader(picture.image.rotate(turn, expand=True))
-        else:
-            seen = with_cells(strip, reader) if strip else reader(picture.image)
-        tried.append((turn, seen))
-        if trust(seen) >= GOOD:
-            break
-    return max(tried, key=lambda one: trust(one[1]))
-
-
-def with_cells(strip: Strip, reader: Reader) -> list[Seen]:
-    """What is seen outside of tables and in their cells."""
-    seen = reader(strip.rest)
-    return [*seen, *put_back(reader(strip.image, column=True), strip, 1 + max((one.line for one in seen), default=0))]
-
-
-def attempts(dpi: int) -> Iterator[tuple[int, Reader]]:
-    """How to read a picture, the likeliest first: upright, turned, then by what reads other scripts too."""
-    languages = language_sets()
-    first = partial(read_with_tesseract, languages=languages[0], dpi=dpi) if languages else read_with_rapidocr
-    for turn in (0, 90, 270, 180):
-        yield turn, first
-    if languages:
-        yield 0, read_with_rapidocr
-    for other in languages[1:]:
-        yield 0, partial(read_with_tesseract, languages=other, dpi=dpi)
+    dpi = round(picture.scale * POINTS)
+    if strip is None:
+        return reader(picture.image, dpi=dpi)
+    seen = reader(strip.rest, dpi=dpi)
+    cells = reader(strip.image, dpi=dpi, column=True)
+    return [*seen, *put_back(cells, strip, 1 + max((one.line for one in seen), default=0))]
 
 
 def trust(seen: Sequence[Seen]) -> float:
@@ -101,6 +121,16 @@ def back(word: Word, turn: int, sheet: Sheet) -> Word:
     """A word of a picture turned against the clock, on the page as it is shown."""
     if not turn:
         return word
-    width, height = (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)
-    box: Box = turned((word.x0, word.top, word.x1, word.bottom), 360 - turn, width, height)
+    box = turned((word.x0, word.top, word.x1, word.bottom), 360 - turn, *turned_size(sheet, turn))
     return replace(word, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom, angle=turn)
+
+
+def back_ruling(one: Ruling, turn: int, sheet: Sheet) -> Ruling:
+    if not turn:
+        return one
+    box = turned((one.x0, one.top, one.x1, one.bottom), 360 - turn, *turned_size(sheet, turn))
+    return Ruling(box.x0, box.top, box.x1, box.bottom)
+
+
+def turned_size(sheet: Sheet, turn: int) -> tuple[float, float]:
+    return (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)

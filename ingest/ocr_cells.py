@@ -39,7 +39,8 @@ class Strip:
 
 def strip_of(picture: Picture, sheet: Sheet) -> Strip | None:
     """The strip of the tables that a picture's rulings draw; None where they draw none."""
-    boxes = cell_boxes(replace(sheet, rulings=picture.rulings))
+    width, height = (side / picture.scale for side in picture.image.size)
+    boxes = cell_boxes(replace(sheet, rulings=picture.rulings, width=width, height=height))
     if not boxes or len(boxes) > MOST_CELLS:
         return None
     rest = picture.image.copy()

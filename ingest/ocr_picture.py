@@ -16,6 +16,7 @@ from ingest.pdf_paths import Ruling
 
 DPI, POINTS = 300, 72
 LONGEST_SIDE = 5_000  # pixels: posters are rendered coarser
+FRAME = 0.12  # of a page's sides: frames and edges of the scanner's glass are askew by themselves
 SMALL_SIDE = 900  # pixels: enough to see how far a page is askew
 MOST_SKEW, LEAST_SKEW = 4.0, 0.15  # degrees
 INK = 0.62  # of the paper's brightness: darker is ink
@@ -39,11 +40,13 @@ class Picture:
     rulings: tuple[Ruling, ...] = ()
 
 
-def picture_of(page: pdfium.PdfPage) -> Picture:
-    """The picture of a page, level and without rulings."""
+def picture_of(page: pdfium.PdfPage, turn: int = 0) -> Picture:
+    """The picture of a page turned by so many degrees against the clock, made level and without rulings."""
     longest = max(page.get_size())
     scale = min(DPI / POINTS, LONGEST_SIDE / max(longest, 1.0))
     image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    if turn:
+        image = image.rotate(turn, expand=True)
     skew = skew_of(image)
     if skew:
         image = image.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
@@ -64,7 +67,8 @@ def paper_of(shades: NDArray[np.uint8]) -> float:
 
 def skew_of(image: Image.Image) -> float:
     """Degrees by which to turn a picture against the clock so that its lines are level: then rows differ most."""
-    small = image.copy()
+    across, down = (round(side * FRAME) for side in image.size)
+    small = image.crop((across, down, image.width - across, image.height - down))
     small.thumbnail((SMALL_SIDE, SMALL_SIDE))
     ink = Image.fromarray(np.where(ink_of(small), 255, 0).astype(np.uint8))
     best = sharpest(ink, np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5))
@@ -81,9 +85,9 @@ def sharpest(ink: Image.Image, angles: NDArray[np.float64]) -> float:
 
 
 def without_rulings(image: Image.Image, scale: float, skew: float) -> Picture:
-    ink = ink_of(image, FAINT)
-    level = list(strokes_of(ink, round(LONG_LEVEL * scale), scale))
-    upright = list(strokes_of(ink.T, round(LONG_UPRIGHT * scale), scale))
+    ink = halved(ink_of(image, FAINT))
+    level = [tuple(2 * side for side in one) for one in strokes_of(ink, round(LONG_LEVEL * scale / 2), scale / 2)]
+    upright = [tuple(2 * side for side in one) for one in strokes_of(ink.T, round(LONG_UPRIGHT * scale / 2), scale / 2)]
     shades = np.array(image)
     for first, last, start, end in level:
         shades[max(0, first - MARGIN) : last + MARGIN, start:end] = 255
@@ -92,6 +96,14 @@ def without_rulings(image: Image.Image, scale: float, skew: float) -> Picture:
     rulings = [Ruling(start, (first + last) / 2, end, (first + last) / 2) for first, last, start, end in level]
     rulings += [Ruling((first + last) / 2, start, (first + last) / 2, end) for first, last, start, end in upright]
     return Picture(Image.fromarray(shades), scale, skew, tuple(in_points(one, scale) for one in rulings))
+
+
+def halved(ink: Ink) -> Ink:
+    """The ink at half the size, no stroke lost."""
+    rows, columns = ink.shape[0] // 2 * 2, ink.shape[1] // 2 * 2
+    even = ink[:rows, :columns]
+    small: Ink = even[::2, ::2] | even[1::2, ::2] | even[::2, 1::2] | even[1::2, 1::2]
+    return small
 
 
 def in_points(one: Ruling, scale: float) -> Ruling:

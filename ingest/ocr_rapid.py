@@ -27,8 +27,8 @@ def engine() -> Any:
     return made
 
 
-def read_with_rapidocr(image: Image.Image, column: bool = False) -> list[Seen]:
-    """The words that RapidOCR sees, in pixels; it finds lines by itself, whether in a column or not."""
+def read_with_rapidocr(image: Image.Image, *, dpi: int, column: bool = False) -> list[Seen]:
+    """The words that RapidOCR sees, in pixels; it finds lines by itself, at any size, in a column or not."""
     shrink = min(1.0, MOST_PIXELS / max(image.size))
     small = image.resize((round(image.width * shrink), round(image.height * shrink))) if shrink < 1 else image
     found = engine()(np.asarray(small.convert("RGB")), use_cls=False, return_word_box=True)

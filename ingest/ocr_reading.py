@@ -11,8 +11,8 @@ from statistics import median
 from ingest.ocr_picture import Picture, ink_of, stroke_width
 from ingest.pdf_objects import Font, Word
 
-LIKELY_BULLET = re.compile(r"^[e©¢°*•·«»+®@¥§o0QOæœ=~¤=\-–—■□▪●○.‘’'\"|]$")
-SURE_BULLET = re.compile(r"^[©¢°*•·+®@¥¤~■□▪●○]$")
+LIKELY_BULLET = re.compile(r"^(?:[eo0QO]|[^\w\s(\[“\"'&§$€£%#]{1,3}_{0,3})$")
+SURE_BULLET = re.compile(r"^[©¢°*•·+®@¥¤~■□▪●○][_.]*$")
 BULLET_GAP = 0.5  # of the type size: what follows a bullet stands further off than the next word of a text
 SAME_PLACE = 0.6  # of the type size: bullets of one list stand one under the other
 SPECK = re.compile(r"^[|_~=.,:;'\"‘’“”`´^\\/\-–—\[\]{}<>«»°¢©]+$")
@@ -101,6 +101,8 @@ def mended(line: list[Seen], starts: Iterable[Seen]) -> list[Seen]:
         sure = SURE_BULLET.match(first.text) is not None
         mates = [one for one in starts if one is not first and abs(one.x0 - first.x0) < SAME_PLACE * first.size]
         if sure or mates:
+            while len(line) > 2 and set(line[1].text) <= set("_."):
+                del line[1]
             line[0] = replace(first, text="•" if first.text not in "-–—" else first.text)
     return line
 

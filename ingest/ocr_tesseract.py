@@ -16,6 +16,7 @@ from PIL import Image
 from ingest.ocr_reading import Seen
 
 LATIN = ("eng", "fra", "spa")
+CODES = ("en", "fr", "es")
 OTHERS = ("rus", "ara", "chi_sim")
 LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
 PATIENCE = 120  # seconds for a page
@@ -40,7 +41,14 @@ def language_sets() -> list[str]:
     return ["+".join(LATIN), *(one for one in OTHERS if one in installed())]
 
 
-def read_with_tesseract(image: Image.Image, languages: str, dpi: int, column: bool = False) -> list[Seen]:
+def language_set(language: str | None) -> str | None:
+    """What Tesseract calls a language of the Latin script, by its ISO 639-1 code; None where it does not have it."""
+    return next(
+        (name for name, code in zip(LATIN, CODES, strict=True) if code == language and name in installed()), None
+    )
+
+
+def read_with_tesseract(image: Image.Image, *, languages: str, dpi: int, column: bool = False) -> list[Seen]:
     """The words that Tesseract sees, in pixels; `column` tells it that lines stand one under the other."""
     picture = io.BytesIO()
     image.save(picture, "PNG", compress_level=1)
@@ -72,14 +80,14 @@ def words_of(page: bytes) -> Iterator[Seen]:
     lines = (one for one in tree.iter("span") if one.get("class") in LINES)
     for number, line in enumerate(lines):
         about = properties(line.get("title", ""))
-        left, _, _, low = about["bbox"]
+        left, _, right, low = about["bbox"]
         slope, rise = about.get("baseline", [0.0, 0.0])
         size, descent = about.get("x_size", [0.0])[0], about.get("x_descenders", [0.0])[0]
+        foot = low + rise + slope * (right - left) / 2 + descent
         for word in (one for one in line.iter("span") if one.get("class") == "ocrx_word"):
             text = "".join(str(part) for part in word.itertext()).strip()
             its = properties(word.get("title", ""))
             x0, top, x1, bottom = its["bbox"]
-            foot = low + rise + slope * ((x0 + x1) / 2 - left) + descent
             if text:
                 yield Seen(text, x0, top, x1, bottom, number, size, foot, its.get("x_wconf", [0.0])[0] / 100)
 

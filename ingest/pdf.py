@@ -11,7 +11,7 @@ import pypdfium2.raw as c
 
 from ingest.document import Document, Page, Source
 from ingest.errors import Unreadable
-from ingest.ocr import needs_ocr, recognised
+from ingest.ocr import Recogniser, needs_ocr
 from ingest.pdf_blocks import blocks_of
 from ingest.pdf_objects import Sheet, sheet_of
 from ingest.structure import document_of
@@ -26,7 +26,8 @@ def read_pdf(source: Source, data: bytes) -> Document:
     Raises `Unreadable` where the file is locked, broken, empty or larger than any paper.
     """
     with opened(data) as pdf:
-        sheets = [read_sheet(pdf, at) for at in range(len(pdf))]
+        recogniser = Recogniser()
+        sheets = [read_sheet(pdf, at, recogniser) for at in range(len(pdf))]
         title = pdf.get_metadata_value("Title").strip() or None
     pages = [Page(sheet.number, round(sheet.width, 2), round(sheet.height, 2), sheet.ocr) for sheet in sheets]
     document = document_of(source, pages, blocks_of(sheets), READER, title)
@@ -65,7 +66,7 @@ def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
     )
 
 
-def read_sheet(pdf: pdfium.PdfDocument, at: int) -> Sheet:
+def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser) -> Sheet:
     """What is on a page, from 0; a page that PDFium cannot load is empty, so that the others are read."""
     try:
         page = pdf[at]
@@ -73,6 +74,6 @@ def read_sheet(pdf: pdfium.PdfDocument, at: int) -> Sheet:
         return Sheet(at + 1, *pdf.get_page_size(at))
     try:
         sheet = sheet_of(page, at + 1)
-        return recognised(page, sheet) if needs_ocr(sheet, page) else sheet
+        return recogniser.read(page, sheet) if needs_ocr(sheet, page) else sheet
     finally:
         page.close()

@@ -12,6 +12,7 @@ from ingest.pdf_paragraphs import LEADERS, Paragraph
 from ingest.pdf_words import text_of_lines
 
 LARGER = 1.12  # of the text's size
+NEAR, NEAR_RECOGNISED = 1.04, 1.12  # sizes of headings that differ by less are one
 LONGEST, MOST_LINES = 200, 4
 DEEPEST = 6
 SENTENCE_END = re.compile(r"[.;,]$")
@@ -32,9 +33,25 @@ def rank_headings(paragraphs: Sequence[Paragraph]) -> None:
     """Mark the headings among the paragraphs of a paper, with levels from 1."""
     body = body_style(paragraphs)
     headings = [one for one in paragraphs if is_heading(one, body)]
-    ranks = {key: at for at, key in enumerate(sorted({rank_of(one) for one in headings}))}
+    sizes = steps_of(headings)
+    ranks = {key: at for at, key in enumerate(sorted({rank_of(one, sizes) for one in headings}))}
     for one in headings:
-        one.kind, one.level = Kind.HEADING, min(ranks[rank_of(one)] + 1, DEEPEST)
+        one.kind, one.level = Kind.HEADING, min(ranks[rank_of(one, sizes)] + 1, DEEPEST)
+
+
+def steps_of(headings: Sequence[Paragraph]) -> dict[float, int]:
+    """The step, from 0, on which each type size of headings stands; sizes that differ little are the same."""
+    recognised = any(word.confidence < 1 for one in headings for word in one.first.words)
+    near = NEAR_RECOGNISED if recognised else NEAR
+    steps: dict[float, int] = {}
+    last = 0.0
+    for size in sorted({style_of(one)[0] for one in headings}, reverse=True):
+        if not steps or last / max(size, 0.1) > near:
+            last = size
+            steps[size] = len(set(steps.values()))
+        else:
+            steps[size] = max(steps.values())
+    return steps
 
 
 def style_of(paragraph: Paragraph) -> Style:
@@ -81,9 +98,9 @@ def is_title(text: str) -> bool:
     return not SENTENCE_END.search(text) or ABBREVIATED.search(text) is not None
 
 
-def rank_of(paragraph: Paragraph) -> tuple[float, bool, bool, int]:
+def rank_of(paragraph: Paragraph, sizes: dict[float, int]) -> tuple[int, bool, bool, int]:
     """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number."""
     size, bold, capitals, _ = style_of(paragraph)
     marker, _ = marker_of(text_of_lines(paragraph.all_lines))
     number = next((rank for pattern, rank in NUMBERING if marker and pattern.match(marker)), 0)
-    return -size, not capitals, not bold, number
+    return sizes[size], not capitals, not bold, number

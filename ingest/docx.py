@@ -20,6 +20,7 @@ from ingest.docx_names import DRAWING, R, W, switched
 from ingest.docx_notes import Notes
 from ingest.docx_numbering import Numbering
 from ingest.docx_styles import Styles
+from ingest.docx_tabs import with_tab_tables
 from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.structure import document_of
 
@@ -30,8 +31,8 @@ MARGINS = {"header": Kind.PAGE_HEADER, "footer": Kind.PAGE_FOOTER}
 
 def read_docx(source: Source, data: bytes) -> Document:
     """Read a DOCX; it has no pages, so neither have its blocks. Raises `Unreadable` where it is broken or hostile."""
-    package = clean_package(data)
     with unreadable_if_broken("document"):
+        package = clean_package(data)
         opened = docx.Document(package)
         pieces = list(_pieces(opened))
         title = title_of(package)
@@ -50,7 +51,7 @@ def _pieces(opened: Opened) -> Iterator[Block]:
         (root.find(f"{W}sectPr"), settings),
     )
     yield from _margin("header", part, settings, body)
-    yield from (_block(draft) for draft in with_lists(with_headings(drafts)))
+    yield from (_block(draft) for draft in with_lists(with_headings(with_tab_tables(drafts))))
     yield from notes.blocks(references, body)
     yield from _margin("footer", part, settings, body)
 

@@ -106,9 +106,15 @@ def drafted(line: Line, style: Style, direct: Look, number: Number | None) -> Dr
         italic=look.italic,
         underlined=look.underlined,
         caps=look.caps,
+        tabs_before=_tabs_before(line),
         centred=bool(style.look.under(direct).centred),
     )
     return _of_style(_marked(draft, style, direct, number), style)
+
+
+def _tabs_before(line: Line) -> int:
+    raw = "".join(run.text for run in line.runs)
+    return raw[: len(raw) - len(raw.lstrip())].count("\t")
 
 
 def _marked(draft: Draft, style: Style, direct: Look, number: Number | None) -> Draft:

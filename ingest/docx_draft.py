@@ -11,7 +11,8 @@ from ingest.docx_text import Run
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`rank` is what a style says of a heading (0 title, from 1 headings); `family` is one for the items of a list;
-    `indent` is in twentieths of a point; `kind` and `level` are None until they are known."""
+    `indent` is in twentieths of a point, `tabs_before` counts tabs that the text began with; `kind` and `level` are None
+    until they are known."""
 
     text: str
     marker: str | None = None
@@ -25,6 +26,7 @@ class Draft:
     underlined: bool = False
     caps: bool = False
     centred: bool = False
+    tabs_before: int = 0
     kind: Kind | None = None
     level: int | None = None
     cells: tuple[Cell, ...] = ()

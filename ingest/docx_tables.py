@@ -12,8 +12,10 @@ from ingest.docx_draft import Draft
 from ingest.docx_names import VAL, W, number_of, switched, value_of, visible
 from ingest.docx_styles import Styles
 from ingest.errors import Unreadable
+from ingest.text_tables import looks_headed
 
 MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
+HIGHEST_HEADER, FEWEST_COLUMNS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def text_of(drafts: list[Draft]) -> str:
 
 
 def header_rows(table: _Element, grid: list[Place], contents: list[list[Draft]], styles: Styles) -> int:
-    """How many rows from the top head the columns: those marked so, else a first row that looks unlike the others."""
+    """How many rows from the top head the columns: those marked so, else a first row that is unlike the others."""
     marked = {place.row for place in grid if place.repeated}
     count = next(row for row in range(len(marked) + 1) if row not in marked)
     if count:
@@ -98,8 +100,17 @@ def header_rows(table: _Element, grid: list[Place], contents: list[list[Draft]],
     if not others or len(first) < 2 or not any(drafts for _, drafts in first):
         return 0
     distinct = _stands_out(first) and not _stands_out(others)
-    height = max(place.row_span for place, _ in first)
-    return min(height, 3) if distinct or _styled_header(table, styles) else 0
+    heads = distinct or _styled_header(table, styles) or _reads_as_header(grid, contents)
+    return min(max(place.row_span for place, _ in first), HIGHEST_HEADER) if heads else 0
+
+
+def _reads_as_header(grid: list[Place], contents: list[list[Draft]]) -> bool:
+    """Whether the words of a plain table's first row name its columns; two columns may be labels with their values."""
+    rows: dict[int, list[str]] = {}
+    for place, drafts in zip(grid, contents, strict=True):
+        rows.setdefault(place.row, []).append(text_of(drafts))
+    merged = any(place.row_span > 1 or place.column_span > 1 for place in grid)
+    return not merged and len(rows[0]) >= FEWEST_COLUMNS and looks_headed(list(rows.values()))
 
 
 def _stands_out(cells: list[tuple[Place, list[Draft]]]) -> bool:

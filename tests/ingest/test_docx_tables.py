@@ -109,6 +109,12 @@ HEADERS = [
 ]
 
 
+HEADERS += [
+    ([tr(tc("What"), tc("Who"), tc("Areas")), tr(tc("Survey"), tc("Peru"), tc("4"))], 1, "words over figures"),
+    ([tr(tc("Survey"), tc("Peru"), tc("4")), tr(tc("Clear"), tc("Chad"), tc("7"))], 0, "figures over figures"),
+]
+
+
 @pytest.mark.parametrize(("rows", "expected", "why"), HEADERS, ids=[why for *_, why in HEADERS])
 def test_header_rows(rows: list[str], expected: int, why: str) -> None:
     (table,) = blocks(tbl(*rows))
@@ -154,3 +160,29 @@ def test_a_table_of_one_cell_is_a_frame_and_an_empty_one_is_nothing() -> None:
 def test_a_table_beyond_reason_is_refused(columns: str) -> None:
     with pytest.raises(Unreadable, match="cells"):
         blocks(tbl(tr(tc("a", f'<w:gridSpan w:val="{columns}"/>'), tc("b"))))
+
+
+def tabbed(*rows: str) -> str:
+    cells = [row.split("|") for row in rows]
+    return "".join(f"<w:p><w:r>{'<w:tab/>'.join(f'<w:t>{cell}</w:t>' for cell in row)}</w:r></w:p>" for row in cells)
+
+
+TYPED = [
+    # (paragraphs, cells of the table or None, why)
+    (
+        ("Plan A|Plan B|Plan C", "I. Aims (2)|Aims|Aims (3)"),
+        ["Plan A", "Plan B", "Plan C", "I. Aims (2)", "Aims", "Aims (3)"],
+        "rows",
+    ),
+    (("a|b|c", "||d", "e|f|g"), ["a", "b", "c", "", "", "d", "e", "f", "g"], "cells before the first filled one"),
+    (("a|b|c", "d|e", "f|g|h"), ["a", "b", "c", "d", "e", "", "f", "g", "h"], "cells left out at the end"),
+    (("Phone|022", "Fax|023", "Site|here"), None, "labels with their values stay text"),
+    (("12.|The Meeting met", "13.|It rose"), None, "a tab after a number parts no columns"),
+    (("a|b|c", "Next to it stands a paragraph."), None, "one row is no table"),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected", "why"), TYPED, ids=[why for *_, why in TYPED])
+def test_tables_typed_with_tabs(rows: tuple[str, ...], expected: list[str] | None, why: str) -> None:
+    tables = [block for block in blocks(tabbed(*rows)) if block.kind == "table"]
+    assert [[cell.text for cell in table.cells] for table in tables] == ([expected] if expected else []), why

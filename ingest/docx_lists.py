@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -15,6 +16,7 @@ PROSE, PROSE_ACROSS_HEADINGS = 25, 10  # median words of a numbered paragraph
 FIGURES = re.compile(r"(\d+(?:\.\d+)*)\.?")
 FIRST = re.compile(r"\(?(?:1|a|i|A|I|а|أ)[.)]+|[^\w()]+")
 ROMAN = re.compile(r"[ivxlc]+", re.I)
+DEEPEST = 12  # lists within lists
 NEAR = 100  # twentieths of a point
 
 
@@ -58,12 +60,13 @@ def _prose(drafts: Sequence[Draft], families: list[str]) -> set[int]:
             turn += number <= last
             turns[families[place]] = (turn, number)
             series.setdefault((families[place], turn), []).append(place)
-    return {place for places in series.values() if _is_prose(drafts, places) for place in places}
+    headings = [place for place, draft in enumerate(drafts) if draft.kind is Kind.HEADING]
+    return {place for places in series.values() if _is_prose(drafts, places, headings) for place in places}
 
 
-def _is_prose(drafts: Sequence[Draft], places: list[int]) -> bool:
+def _is_prose(drafts: Sequence[Draft], places: list[int], headings: list[int]) -> bool:
     words = median(len(drafts[place].text.split()) for place in places)
-    across = any(draft.kind is Kind.HEADING for draft in drafts[places[0] : places[-1]])
+    across = bisect(headings, places[0]) < bisect(headings, places[-1])
     return words >= PROSE or (across and words >= PROSE_ACROSS_HEADINGS)
 
 
@@ -95,6 +98,7 @@ class _Nesting:
         if not self._within(draft):
             while self._open and self._open[-1][0] >= draft.indent - NEAR:
                 self._open.pop()
+        del self._open[DEEPEST - 1 :]
         self._open.append((draft.indent, family))
 
     def _within(self, draft: Draft) -> bool:

@@ -60,6 +60,7 @@ class Numbering:
         self._numbers = {str(one.get(f"{W}numId")): one for one in found if one.tag == f"{W}num"}
         self._counters: dict[str, Counters] = {}
         self._levels: dict[str, dict[int, Level]] = {}
+        self._overrides: dict[str, dict[str, int | None]] = {}
         self._started: set[tuple[str, int]] = set()
 
     def number(self, style: Style, direct: Look) -> Number | None:
@@ -95,10 +96,11 @@ class Numbering:
                 values[deeper] = None
 
     def _start_override(self, num_id: str, depth: int) -> int | None:
-        for override in self._numbers[num_id].iterfind(f"{W}lvlOverride"):
-            if override.get(f"{W}ilvl") == str(depth):
-                return number_of(value_of(override, "startOverride"))
-        return None
+        if num_id not in self._overrides:
+            found = self._numbers[num_id].iterfind(f"{W}lvlOverride")
+            starts = {str(one.get(f"{W}ilvl")): number_of(value_of(one, "startOverride")) for one in found}
+            self._overrides[num_id] = starts
+        return self._overrides[num_id].get(str(depth))
 
     def _depth(self, style: Style, direct: Look, levels: dict[int, Level]) -> int:
         if direct.ilvl is not None:

@@ -18,6 +18,7 @@ UN_HEADING = re.compile(r"_?\s*H\s*_?\s*(M|Ch|1|2/?3|4|5/?6)(?:_?\s?G)?", re.I)
 UN_RANKS = {"m": 1, "ch": 2, "1": 3, "23": 4, "4": 5, "56": 6}
 TITLES = {"title": 0, "titre": 0, "título": 0, "subtitle": 1, "sous-titre": 1, "subtítulo": 1}
 BODY_OUTLINE = 9
+LONGEST_ANCESTRY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Styles:
 
     def _ancestry(self, style_id: str) -> tuple[str, ...]:
         found: list[str] = []
-        while style_id in self._elements and style_id not in found:
+        while style_id in self._elements and style_id not in found and len(found) < LONGEST_ANCESTRY:
             found.append(style_id)
             style_id = value_of(self._elements[style_id], "basedOn") or ""
         return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml.etree import _Element
 
@@ -82,8 +83,8 @@ def text_of(drafts: list[Draft]) -> str:
     lines: list[str] = []
     for draft in drafts:
         if draft.cells:
-            rows = sorted({cell.row for cell in draft.cells})
-            lines.extend(" ".join(one.text for one in draft.cells if one.row == row and one.text) for row in rows)
+            rows = groupby(draft.cells, key=lambda one: one.row)
+            lines.extend(" ".join(one.text for one in row if one.text) for _, row in rows)
         else:
             lines.append(" ".join(part for part in (draft.marker, draft.text.replace("\t", " ")) if part))
     return "\n".join(line.strip() for line in lines if line.strip())

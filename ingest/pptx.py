@@ -47,8 +47,8 @@ class Section:
 
 def read_pptx(source: Source, data: bytes) -> Document:
     """Read a PPTX; boxes are in points, a paragraph has that of its shape. Raises `Unreadable` where it is broken."""
-    package = clean_package(data)
     with unreadable_if_broken("presentation"):
+        package = clean_package(data)
         show = pptx.Presentation(package)
         if len(show.slides) > MAX_SLIDES:
             raise Unreadable("too large", f"The file has over {MAX_SLIDES} slides; split it into smaller ones.")

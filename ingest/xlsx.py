@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import openpyxl
 from openpyxl import Workbook
@@ -25,8 +25,8 @@ MAX_HEADER_ROWS = 4
 
 def read_xlsx(source: Source, data: bytes) -> Document:
     """Read an XLSX; formulas by their cached values, hidden sheets last. Raises `Unreadable` where it is broken."""
-    package = clean_package(data)
     with unreadable_if_broken("workbook"):
+        package = clean_package(data)
         book = openpyxl.load_workbook(package, read_only=True, data_only=True, keep_links=False)
         sheets = list(_sheets(book))
         title = title_of(package)
@@ -63,28 +63,26 @@ def _titled(title: str, pieces: list[Block]) -> list[Block]:
 
 
 def _region(region: list[Filled], head: int, number: int) -> Iterator[Block]:
-    """A table with the lines of text above and below it; a single column is text."""
+    """A table with the texts that stand alone in the rows above and below it; a single column is text."""
     rows = [list(row) for _, row in groupby(region, key=lambda one: one.row)]
     left, wide = min(one.column for one in region), len({one.column for one in region}) > 1
-    above = 0
-    while above < len(rows) and (not wide or _alone(rows[above], rows[above + 1 :], left)):
-        above += 1
-    below = len(rows)
-    while below > above and _is_remark(rows[below - 1], left):
-        below -= 1
+    last_full = max((place for place, row in enumerate(rows) if len(row) > 1), default=0)
+    lone = takewhile(lambda row: _is_lone_text(row, left), rows[:last_full])
+    above = len(list(lone)) if wide else len(rows)
+    remarks = takewhile(lambda row: _is_remark(row, left), reversed(rows[above:]))
+    below = len(rows) - len(list(remarks))
     yield from (_text(cell) for row in rows[:above] for cell in row)
     if above < below:
         yield _table([cell for row in rows[above:below] for cell in row], head, number)
     yield from (_text(cell) for row in rows[below:] for cell in row)
 
 
-def _alone(row: Sequence[Filled], rest: Sequence[Sequence[Filled]], left: int) -> bool:
-    """Whether a row holds but one text at the left edge, before rows that hold more."""
-    return len(row) == 1 and row[0].column == left and not row[0].number and any(len(other) > 1 for other in rest)
+def _is_lone_text(row: Sequence[Filled], left: int) -> bool:
+    return len(row) == 1 and row[0].column == left and not row[0].number
 
 
 def _is_remark(row: Sequence[Filled], left: int) -> bool:
-    return len(row) == 1 and row[0].column == left and len(row[0].text.split()) >= REMARK
+    return _is_lone_text(row, left) and len(row[0].text.split()) >= REMARK
 
 
 def _text(cell: Filled) -> Block:
@@ -145,6 +143,6 @@ def _reads_as_head(heading: Sequence[Filled], body: Sequence[Filled]) -> bool:
     words = all(len(cell.text.split()) <= MAX_HEADER for cell in heading)
     distinct = len({cell.text for cell in heading}) == len(heading)
     full = columns <= {column for cell in heading for column in range(cell.column, cell.last_column + 1)}
-    figures = any(all(cell.number for cell in body if cell.column == column) for column in columns)
+    figures = bool(columns - {cell.column for cell in body if not cell.number})
     wide = len(columns) > 2 and len({cell.row for cell in body}) > 1
     return words and distinct and full and (figures or wide)

@@ -7,8 +7,10 @@ import regex
 from ingest.draft import Draft
 
 SHORT, SHORT_NUMBERED, TITLE_LENGTH = 110, 220, 240  # characters
-FEW_WORDS, FEW_IN_TITLE = 16, 34
+DAY_LENGTH = 45
+FEW_WORDS, FEW_IN_TITLE, FEW_IN_LEAD = 16, 34, 6
 ENDS_OPEN = regex.compile(r"[^.;:,!…。；：，、؛،-]$")
+BRACKETED = regex.compile(r"^[\[(].*[\])]$")
 ENDS_AS_NOTE = regex.compile(r"[\s\p{L}][*†‡]$")
 LETTERS = regex.compile(r"\p{L}")
 SENTENCE_WITHIN = regex.compile(r"\p{Ll}{2}[.;!?]\s+\p{Lu}")
@@ -26,7 +28,12 @@ DAY_LINE = regex.compile(
     rf"|^(?:\p{{L}}+,\s+)?(?:{MONTHS})\s+\d{{1,2}},\s+(?:19|20)\d\d",
     regex.IGNORECASE,
 )
-PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\b[QTqt][1-4]\b|\b[1-4][QTqt]\b|(?:19|20)\d\d年")
+BYLINE = regex.compile(
+    r"(?:submitted|prepared|presented|note|transmitted|drafted) by\b|(?:présentée?|soumise?|préparée?|établie?|note) (?:par|du)\b"
+    r"|(?:presentad[oa]|preparad[oa]|elaborad[oa]|nota) (?:por|de)\b|представлен|подготовлен|مقدم|由.{1,30}提交",
+    regex.IGNORECASE,
+)
+PERIOD = regex.compile(r"[١٢][٩٠]\d\d|\b(?:19|20)\d\d\b|\b[QTqt][1-4]\b|\b[1-4][QTqt]\b|(?:19|20)\d\d年")
 NUMBERS = (
     r"\d{1,3}(?:\.\d{1,2}){0,2}(?:/[\w.]{1,6})?|[IVXLC]{1,6}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten"
     + (
@@ -70,8 +77,24 @@ def begins_as_heading(text: str) -> bool:
 
 def is_no_heading(text: str) -> bool:
     """Lines as short as headings that say something else: dates, symbols, addresses, "Word: value"."""
-    found = DAY_LINE.match(text) or SYMBOL.match(text) or ADDRESS.search(text) or ENDS_AS_NOTE.search(text)
+    found = (
+        DAY_LINE.match(text)
+        or SYMBOL.match(text)
+        or BYLINE.match(text)
+        or ADDRESS.search(text)
+        or ENDS_AS_NOTE.search(text)
+    )
     return bool(found or (LABEL_LINE.match(text) and not LABEL.match(text)))
+
+
+def is_label_line(text: str) -> bool:
+    """ "Coordinators: Spain", "Submitted by the President": what stands under a title."""
+    return bool(LABEL_LINE.match(text) or BYLINE.match(text))
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a date, with no more than a place or a name."""
+    return len(text) < DAY_LENGTH and bool(DAY_LINE.match(text)) and not text.endswith((".", ",", ";"))
 
 
 def is_plain_heading(draft: Draft) -> bool:
@@ -81,8 +104,8 @@ def is_plain_heading(draft: Draft) -> bool:
 
 
 def is_numbered_heading(draft: Draft) -> bool:
-    text = draft.text.rstrip(":：")
-    return is_short(text, SHORT_NUMBERED, FEW_IN_TITLE) and begins_as_heading(text) and bool(text)
+    text, leads = draft.text.rstrip(":："), draft.text.endswith((":", "："))
+    return is_short(text, SHORT_NUMBERED, FEW_IN_LEAD if leads else FEW_IN_TITLE) and begins_as_heading(text)
 
 
 def is_title(draft: Draft) -> bool:

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import regex
 
+from ingest.markers import marker_of
+
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f]")
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x85\u2028\u2029]")
 BLANKS = re.compile(r"\s+")
@@ -18,6 +20,8 @@ UNDERLINE = re.compile(r"^([=~-])\1{2,}$")
 CLOSED = regex.compile(r"[.!?:;…。！？；：؟؛।]['\"”’»)\]*†¹²³\s]{0,4}$|\p{Ll}[)”\"’]?[.;:]\d{1,2}$|\|$")
 LEANS = regex.compile(r"(?<=[\s’'])\p{Ll}{1,3}$")  # and, of, de, los: no line of sense ends so
 GOES_ON = regex.compile(r"[\p{Ll}(,;)\]–—&/]")
+BEGINS = regex.compile(r"[\p{Lu}\p{Lt}]")
+ADDRESS = regex.compile(r"https?:|www\.|\S+@")
 HYPHENED = regex.compile(r"(?P<stem>\p{L}+)(?P<hyphen>[-‐])$")
 WORD = regex.compile(r"\p{L}+(?:[-‐]\p{L}+)*")
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：？！）（「」《》]")
@@ -85,13 +89,14 @@ def indent_of(raw: str) -> int:
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """The column at which a program broke the lines of running text; None where each paragraph is one line."""
-    pairs = [(one, after) for one, after in pairwise(lines) if after.gap == 0]
+    pairs = [(one, after) for one, after in pairwise(lines) if after.gap == 0 and marker_of(after.text)[0] is None]
     widths = sorted(line.width for line in lines)
-    if len(pairs) < 3 or not widths:
+    width = widths[int(0.97 * (len(widths) - 1))] if widths else 0
+    if width not in WRAP_WIDTHS:
         return None
-    width = widths[int(0.97 * (len(widths) - 1))]
-    full = sum(is_full(one, after, width) for one, after in pairs)
-    return width if width in WRAP_WIDTHS and full >= 0.4 * len(pairs) else None
+    full = [after for one, after in pairs if is_full(one, after, width)]
+    within = sum(not BEGINS.match(after.text) for after in full)
+    return width if len(full) > 1 and len(full) >= 0.4 * len(pairs) and within >= 0.3 * len(full) else None
 
 
 def is_full(line: Line, after: Line, width: int) -> bool:
@@ -112,7 +117,7 @@ def leans(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a line begins as no sentence begins."""
-    return bool(GOES_ON.match(text))
+    return bool(GOES_ON.match(text)) and not ADDRESS.match(text)
 
 
 def words_of(lines: Iterable[Line]) -> Counter[str]:

@@ -13,6 +13,7 @@ GLUED = "•●▪■‣➢➤►▶✓❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc»"  # b
 BULLET = regex.compile(
     rf"(?P<marker>[{regex.escape(BULLETS)}]|o(?=\s{{2,}}|\t)|o(?=\s\p{{Lu}}))(?:\s+|(?<=[{regex.escape(GLUED)}])(?=[\p{{L}}\d]))"
 )
+ORDINALS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"]
 HAN = "一二三四五六七八九十"
 NUMBER = regex.compile(
     rf"""(?P<marker>
@@ -23,6 +24,7 @@ NUMBER = regex.compile(
       | \d{{1,2}}[°º]\)?                                 # 1°
       | (?:\d{{1,2}}|[IVXLC]{{1,6}}|[{ABJAD}])\s?[-–—](?=\s+[^\W\d])  # 1 – Contexte
       | [{HAN}]{{1,3}}[、．.]                         # 一、
+      | (?:{"|".join(ORDINALS)})\u064b?\s?[-–—:]     # أولا-
     )(?:\s+|(?<=[)）])(?=[^\W\d])|(?<=[、．])(?=\S)|(?<=\d\.)(?=[\p{{Lu}}\p{{Lo}}]\p{{L}}))""",
     regex.VERBOSE,
 )
@@ -33,6 +35,7 @@ COUNTERS = {
     "roman": {roman(value): value for value in range(1, 100)},
     "cyrillic": {letter: value for value, letter in enumerate(RUSSIAN, 1)},
     "chinese": {chinese(value): value for value in range(1, 100)},
+    "ordinal": {word: value for value, word in enumerate(ORDINALS, 1)},
     "abjad": {letter: value for value, letter in enumerate(ABJAD, 1)},
 }
 

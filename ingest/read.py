@@ -8,7 +8,8 @@ from importlib import import_module
 
 from ingest.document import Document, Source
 from ingest.errors import Unreadable
-from ingest.sniff import DOCX, EPUB, HTML, MARKDOWN, ODT, PDF, PPTX, RTF, TEXT, XLSX, media_type_of
+from ingest.media_types import DOCX, EPUB, HTML, MARKDOWN, ODT, PDF, PPTX, RTF, TEXT, XLSX
+from ingest.sniff import media_type_of
 
 Reader = Callable[[Source, bytes], Document]
 

@@ -10,6 +10,7 @@ from ingest.draft import Draft
 from ingest.markers import Number, is_bullet, readings_of
 
 MOST_OPEN = 16  # runs of numbers that go on beside one another
+MOST_DEEP = 9  # levels of lists within lists
 GAP_ALLOWED = 3  # numbers that a paper may skip
 
 
@@ -99,6 +100,7 @@ def place(open_lists: list[Open], draft: Draft, run: Run | None, broken: bool, l
         open_lists.pop()
     if open_lists and not led and replaces(open_lists[-1], draft, run):
         open_lists.pop()
+    del open_lists[MOST_DEEP - 1 :]
     open_lists.append(Open(run, draft.marker or "", draft.indent))
 
 

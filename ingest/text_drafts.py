@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Kind
 from ingest.draft import Draft
+from ingest.heading_signs import is_day
 from ingest.lines import Line, glued, goes_on, is_closed, is_full, leans, words_of, wrap_width
 from ingest.markers import is_bullet, letter_of, marker_of
 from ingest.text_markdown import ATX, FENCE, REFERENCE, WHOLLY_BOLD, plain
@@ -18,7 +19,7 @@ RUNNING = 60  # characters from which a piece is running text that a blank line 
 NOTE = re.compile(r"^(?P<marker>\[\^[^\]\s]{1,20}\]:|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\](?=\s))\s*(?=\S)")
 NOTE_BELOW_RULE = re.compile(r"^(?P<marker>\d{1,3}/?|[*†‡]{1,3}|[a-z]/?)\s+(?=\S)")
 QUOTED = re.compile(r"^(>\s?)+")
-HARD_BREAK = re.compile(r"(\s{2}|\\)$")
+TASK = re.compile(r"^([-*+] )\[[ xX]\] ")
 
 
 @dataclass(slots=True)
@@ -71,12 +72,15 @@ def pieces_of(lines: Sequence[Line], width: int | None, words: Counter[str], mar
 
 
 def unfenced(lines: Sequence[Line]) -> Iterator[Line]:
-    """Markdown lines without fences, link definitions and the signs of quotations."""
+    """Markdown lines without fences, link definitions and the signs of quotations and tasks."""
+    apart = 0
     for line in lines:
         if FENCE.match(line.raw) or REFERENCE.match(line.raw):
+            apart = 1
             continue
-        quoted = QUOTED.match(line.text)
-        yield replace(line, text=line.text[quoted.end() :]) if quoted and line.text[quoted.end() :] else line
+        text = QUOTED.sub("", TASK.sub(r"\1", line.text)) or line.text
+        yield replace(line, text=text, gap=line.gap + apart)
+        apart = 0
 
 
 def continues(piece: Piece, line: Line, marker: str | None, width: int | None) -> bool:
@@ -84,7 +88,7 @@ def continues(piece: Piece, line: Line, marker: str | None, width: int | None) -
     last, open_end = piece.last, not is_closed(piece.last.text)
     if stands_alone(last) or stands_alone(line) or NOTE.match(line.text):
         return False
-    if line.page != last.page and not goes_on(line.text):
+    if (line.page != last.page and not goes_on(line.text)) or is_day(line.text):
         return False
     if marker is not None and not is_dash_in_sentence(piece, line, marker, width):
         return False

@@ -18,6 +18,7 @@ from ingest.heading_signs import (
     PERIOD,
     begins_as_heading,
     is_capitals,
+    is_label_line,
     is_lead_word,
     is_no_heading,
     is_numbered_heading,
@@ -31,24 +32,31 @@ from ingest.runs import Run
 # Ranks from the outermost heading to the innermost; numbers stand between, in the order in which their styles appear.
 TITLE, PART, ANNEX, CAPITALS, OUTER_PLAIN, NUMBERS = range(6)
 INNER_CAPITALS, INNER_PLAIN, LABELLED, LEAD = range(50, 54)
-EXPLICIT = 10  # ranks of headings that signs mark begin here
+EXPLICIT, BOLD = 10, 20  # ranks of headings that signs, and bold letters, mark begin here
+LONGEST_CAPTION = 200  # characters
 MOST_LINES = 3  # lines that may stand over one another as headings
+LONG_TITLE = 40  # characters from which a second line is one of the title
 FRONT = 12  # pieces within which a paper tells its title
 HEADING_SHARE = 0.5  # of the numbers of a run that must head something
 
 
 def with_headings(drafts: list[Draft], runs: Sequence[Run | None]) -> list[Draft]:
     """Drafts with captions and headings known; levels nest, from 1."""
-    drafts = [replace(draft, kind=Kind.CAPTION) if is_caption(draft) else draft for draft in drafts]
-    if sum(draft.sign in ("atx", "setext") for draft in drafts) >= 2:
-        ranks = dict(signed(drafts))
-    else:
-        ranks = Outline(drafts, runs).ranks()
-    return levelled(drafts, ranks)
+    drafts = captioned(drafts)
+    signs = Counter(draft.sign for draft in drafts)
+    explicit = signs["atx"] + signs["setext"] >= 2 or signs["atx"] + signs["bold"] >= 3
+    return levelled(drafts, signed(drafts, runs) if explicit else Outline(drafts, runs).ranks())
 
 
-def is_caption(draft: Draft) -> bool:
-    return draft.marker is None and draft.kind is None and len(draft.text) < 200 and bool(CAPTION.match(draft.text))
+def captioned(drafts: Sequence[Draft]) -> list[Draft]:
+    """Captions, and the titles of figures and tables whose number stands on a line of its own."""
+    done: list[Draft] = []
+    for draft in drafts:
+        could = draft.marker is None and draft.kind is None and len(draft.text) < LONGEST_CAPTION
+        bare = bool(done) and done[-1].kind is Kind.CAPTION and done[-1].text[-1:].isalnum() and " " in done[-1].text
+        named = bare and done[-1].text.count(" ") < 2 and is_title(draft)
+        done.append(replace(draft, kind=Kind.CAPTION) if could and (CAPTION.match(draft.text) or named) else draft)
+    return done
 
 
 def levelled(drafts: Sequence[Draft], ranks: dict[int, int]) -> list[Draft]:
@@ -65,17 +73,24 @@ def levelled(drafts: Sequence[Draft], ranks: dict[int, int]) -> list[Draft]:
     return done
 
 
-def signed(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
-    """Headings where signs mark them: these, bold lines, and periods over lists."""
-    for i, draft in enumerate(drafts):
-        after = drafts[i + 1] if i + 1 < len(drafts) else None
-        over_list = after is not None and after.marker is not None and after.kind is None
-        if draft.sign in ("atx", "setext"):
-            yield i, EXPLICIT + draft.rank
-        elif draft.sign == "bold" and after is not None and is_plain_heading(draft):
-            yield i, INNER_PLAIN
+def signed(drafts: Sequence[Draft], runs: Sequence[Run | None]) -> dict[int, int]:
+    """Ranks of headings where signs mark them: these, bold lines, and periods over lists."""
+    ranks = {i: EXPLICIT + draft.rank for i, draft in enumerate(drafts) if draft.sign in ("atx", "setext")}
+    styles: dict[str, int] = {}
+    for i, (draft, run) in enumerate(zip(drafts[:-1], runs, strict=False)):
+        over_list = drafts[i + 1].marker is not None and drafts[i + 1].kind in (None, Kind.LIST_ITEM)
+        if draft.kind is None and draft.sign == "bold" and run is not None and is_numbered_heading(draft):
+            ranks[i] = BOLD + styles.setdefault(run.style, len(styles))
+        elif draft.kind is None and draft.sign == "bold" and is_bold_heading(draft):
+            first = i < FRONT and all(rank == TITLE for rank in ranks.values())
+            ranks[i] = TITLE if first else INNER_PLAIN
         elif over_list and draft.kind is None and draft.marker is None and is_period(draft.text):
-            yield i, LABELLED
+            ranks[i] = LABELLED
+    return ranks
+
+
+def is_bold_heading(draft: Draft) -> bool:
+    return is_plain_heading(draft) or is_lead_word(draft.text)
 
 
 def is_period(text: str) -> bool:
@@ -103,6 +118,7 @@ class Outline:
         named = {i for i in range(len(self.drafts)) if self.names_part(i, labelled)}
         self.plain = named | set(self.plain_headings({*numbered, *capitals, *labelled, *named}))
         titles = self.titles({*numbered, *labelled})
+        self.plain -= set(titles)
         found = dict.fromkeys(self.leads(), LEAD)
         found |= self.numbered_ranks(numbered)
         found |= dict.fromkeys(self.plain, OUTER_PLAIN if self.is_outer(self.plain, numbered) else INNER_PLAIN)
@@ -184,12 +200,16 @@ class Outline:
             if i not in others
             and self.is_open(i)
             and is_plain_heading(draft)
-            and (draft.gap > 0 or not spaced or i == 0)
+            and (draft.gap > 0 or not spaced or i == 0 or self.is_over_list(i))
         }
         for group in groups(found):
             first, last = group[0], group[-1]
             if self.is_body(last + 1, others) and not (first and self.drafts[first - 1].text.endswith((":", "："))):
                 yield from group if len(group) < MOST_LINES else self.apart(group)
+
+    def is_over_list(self, i: int) -> bool:
+        """Whether a line names a period right over a list, as in timelines."""
+        return is_period(self.drafts[i].text) and i + 1 < len(self.drafts) and self.drafts[i + 1].marker is not None
 
     def apart(self, group: list[int]) -> list[int]:
         """Of many short lines only the last can be a heading, where it stands apart from the others."""
@@ -202,7 +222,8 @@ class Outline:
             return False
         draft = self.drafts[i]
         if i in others:
-            return bool(LABEL.match(draft.text)) and not PARTS.match(draft.text) and draft.marker is None
+            first = self.runs[i] is not None and self.members[id(self.runs[i])][0] == i
+            return first or (draft.marker is None and bool(LABEL.match(draft.text)) and not PARTS.match(draft.text))
         if draft.kind is not None:
             return draft.kind in (Kind.TABLE, Kind.CAPTION)
         return draft.marker is not None or not is_short(draft.text) or not is_no_heading_date(draft.text)
@@ -229,7 +250,7 @@ class Outline:
 
     def goes_on_title(self, i: int) -> bool:
         text = self.drafts[i].text
-        return i not in self.plain and (is_capitals(text) or len(text) > 40)
+        return is_capitals(text) or (i not in self.plain and (len(text) > LONG_TITLE or bool(PERIOD.search(text))))
 
     def numbered_ranks(self, numbered: dict[int, Run | None]) -> dict[int, int]:
         """Styles of numbers rank in the order in which they appear."""
@@ -243,14 +264,17 @@ class Outline:
         return any(first < i < last for i in indexes for first, last in spans.values())
 
     def is_outer(self, indexes: set[int], numbered: dict[int, Run | None]) -> bool:
-        """Whether headings without number hold the numbered ones: some before and after, none between."""
-        before = any(i < min(numbered, default=0) for i in indexes)
-        after = any(i > min(numbered, default=0) for i in indexes)
-        return before and after and not self.is_within(indexes, numbered)
+        """Whether headings without number hold the numbered ones: none between these, and one right over their first."""
+        if self.is_within(indexes, numbered):
+            return False
+        firsts = {min(self.members[id(run)]) for run in numbered.values()}
+        over = [i for i in firsts if i - 1 in indexes]
+        around = min(indexes, default=0) < min(over, default=0) - 1 and max(indexes, default=0) > max(over, default=0)
+        return len(over) * 2 > len(firsts) and (around or len(over) > 1)
 
 
 def is_no_heading_date(text: str) -> bool:
-    return is_short(text) and is_no_heading(text) and ":" not in text
+    return is_short(text) and is_no_heading(text) and not is_label_line(text)
 
 
 def groups(indexes: set[int]) -> list[list[int]]:

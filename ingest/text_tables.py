@@ -28,7 +28,9 @@ NUMERIC = re.compile(r"^[\s\d.,%()–—+-]*\d[\s\d.,%()–—+-]*$|^[–—-]$"
 MOST_SPARSE = 6  # rows with one cell that may follow one another in a table
 LONGEST_LINE = 400  # characters in a line of a table of contents
 LONGEST_ROW = 30  # physical lines that one row between pipes may take
-LONGEST_ENTRY = 4  # lines that one entry of a table of contents may take
+LONGEST_ENTRY = 7  # lines that one entry of a table of contents may take
+QUOTES = " \t“\"«„'"
+TITLE_WIDTH = 40  # characters in a line that stands over entries of a table of contents
 WIDEST = 60  # characters in a heading cell
 
 
@@ -92,22 +94,31 @@ def is_trimmed(lines: Sequence[Line], at: int, tabs: int) -> bool:
 
 def is_tab_row(line: Line) -> bool:
     cells = [cell for cell in line.raw.split("\t") if cell.strip()]
-    marker_only = len(cells) == 2 and marker_of(cells[0] + " x")[1] == "x"
+    marker_only = len(cells) == 2 and marker_of(cells[0].strip(QUOTES) + " x")[1] == "x"
     return len(cells) > 1 and not marker_only
 
 
 def contents_at(lines: Sequence[Line], at: int) -> Found | None:
-    """A table of contents: entries that end in page numbers, which do not fall."""
+    """A table of contents: entries that end in page numbers, which do not fall, and a few titles between them."""
+    named = any(CONTENTS.match(line.text) for line in lines[max(0, at - 3) : at])
     rows: Rows = []
     end, page = at, 0
     while end < len(lines):
         entry, after = contents_entry(lines, end)
+        if entry is None and (rows or named) and is_contents_title(lines, end):
+            rows.append(["", lines[end].text])
+            entry, after = contents_entry(lines, end + 1)
         if entry is None or page_of(entry) < page:
             break
         rows.append(entry)
         end, page = after, page_of(entry)
-    named = any(CONTENTS.match(line.text) for line in lines[max(0, at - 3) : at])
     return (evened(rows), end, False) if len(rows) >= (2 if named else 4) else None
+
+
+def is_contents_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands over the entries that follow, as "Page" and "Annexes" do."""
+    text = lines[at].text
+    return len(text) < TITLE_WIDTH and not any(sign.isdecimal() for sign in text) and marker_of(text)[0] is None
 
 
 def contents_entry(lines: Sequence[Line], at: int) -> tuple[list[str] | None, int]:
@@ -140,7 +151,7 @@ def page_of(entry: list[str]) -> int:
 
 def evened(rows: Rows) -> Rows:
     """Rows of equal length: the page stands in the last column; no column for markers where there are none."""
-    width = max(map(len, rows))
+    width = max(3, *map(len, rows))
     first = 0 if any(row[0] for row in rows) else 1
     return [[*row[first:2], *[""] * (width - len(row)), *row[2:]] for row in rows]
 

@@ -1,0 +1,66 @@
+"""Web pages: the article with its structure, without the menus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree, html
+
+from ingest.document import Document, Source
+from ingest.draft import Draft
+from ingest.encoding import text_of
+from ingest.errors import Unreadable
+from ingest.html_article import article_of
+from ingest.html_blocks import drafts_in
+from ingest.lines import cleaned
+from ingest.runs import runs_of, with_list_levels
+from ingest.structure import document_of
+from ingest.text_headings import with_headings
+
+READER = "html 1"
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+
+
+def read_html(source: Source, data: bytes) -> Document:
+    """The document in a web page. It has no pages; its title is that of the page's head."""
+    tree = tree_of(decoded(data), source.name)
+    title = " ".join((tree.findtext(".//title") or "").split()) or None
+    drafts = structured(drafts_in(article_of(tree)))
+    return document_of(source, (), (draft.block() for draft in drafts), READER, title)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a page, in the encoding that it says where that fits."""
+    said = DECLARED.search(data[:300]) or CHARSET.search(data[:4000])
+    if said and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return data.decode(said[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass  # many pages say one encoding and use another
+    return text_of(data)
+
+
+def tree_of(text: str, name: str) -> html.HtmlElement:
+    """The parsed page; nothing is fetched, and libxml2 bounds its depth."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(
+            XML_DECLARATION.sub("", cleaned(text)).encode("utf-8", "replace"), parser=parser
+        )
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable(
+            "broken", f"{name} is no page that can be read: open it in a browser and save it again."
+        ) from error
+    if not isinstance(tree, html.HtmlElement):
+        raise Unreadable("broken", f"{name} holds no page: open it in a browser and save it again.")
+    return tree
+
+
+def structured(drafts: list[Draft]) -> list[Draft]:
+    """Drafts with levels; where markup marks no headings, the text itself tells them."""
+    runs = runs_of(draft.marker if draft.kind is None else None for draft in drafts)
+    headed = with_headings([replace(draft, gap=1) for draft in drafts], runs)
+    return with_list_levels(headed, runs)

@@ -1,0 +1,109 @@
+"""What of a web page is its article, and what only leads elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+DROPPED = (
+    ".//script | .//style | .//noscript | .//template | .//svg | .//canvas | .//iframe | .//object | .//embed | .//button"
+    " | .//input | .//select | .//textarea | .//nav | .//dialog | .//head | .//aside | .//audio | .//video"
+)
+ROLES = re.compile(r"navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|complementary|toolbar")
+MENU_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|share|sharing|social|sidebar|side-?nav|menu|navbar|nav|skip|pagination|pager"
+    r"|modal|popup|toolbar|masthead-nav|site-?footer|page-?footer|site-?header|language-?switcher|visually-hidden|sr-only)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+MAIN = (
+    "//main",
+    "//*[@role='main']",
+    "//article",
+    "//*[@id='content' or @id='main' or @id='main-content' or @id='bodyContent']",
+)
+DOCUMENT_LINK = re.compile(r"\.(pdf|docx?|odt|rtf|xlsx?|pptx?)(?:[?#]|$)", re.I)
+MOST = 0.4  # share of a page's text above which no part of it is a menu
+ENOUGH = 0.25  # share of a page's text that its article holds at least
+MENU_LINKS = 4
+LONG_LINK = 40  # characters from which a link is text, and no entry of a menu
+
+
+def article_of(tree: HtmlElement) -> HtmlElement:
+    """The element that holds the article, rid of all that is not of it."""
+    body = next(iter(tree.xpath("//body")), tree)
+    remove_unread(body)
+    whole = text_length(body)
+    remove_menus(body, whole)
+    found = next(
+        (one for path in MAIN for one in widest(body, path) if text_length(one) >= ENOUGH * text_length(body)), None
+    )
+    if found is None:
+        remove_link_lists(body)
+        return body
+    return with_title(body, found)
+
+
+def remove_unread(body: HtmlElement) -> None:
+    """Drop what a browser shows to nobody, or only to act on."""
+    for element in body.xpath(DROPPED):
+        drop(element)
+    for element in body.xpath(".//*[@hidden or @aria-hidden='true' or @style]"):
+        if element.get("style") is None or HIDDEN.search(element.get("style", "")):
+            drop(element)
+
+
+def remove_menus(body: HtmlElement, whole: int) -> None:
+    """Drop menus, banners and footers of the site by their roles and names, unless they hold most of the page."""
+    for element in body.xpath(".//*[@role or @class or @id] | .//header | .//footer"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        of_site = element.tag in ("header", "footer") and not inside_article(element)
+        menu = of_site or ROLES.fullmatch(element.get("role", "")) or (len(names) < 300 and MENU_NAMES.search(names))
+        if menu and not element.xpath(".//h1") and text_length(element) <= MOST * whole:
+            drop(element)
+
+
+def inside_article(element: HtmlElement) -> bool:
+    return any(above.tag in ("article", "main", "blockquote") for above in element.iterancestors())
+
+
+def widest(body: HtmlElement, path: str) -> list[HtmlElement]:
+    """The elements of a path; of several articles side by side none is the page's."""
+    found = body.xpath(f".{path}")
+    largest = max(found, key=text_length, default=None)
+    return [largest] if largest is not None else []
+
+
+def with_title(body: HtmlElement, article: HtmlElement) -> HtmlElement:
+    """The article, under the page's one main heading where that stands outside of it."""
+    outside = [one for one in body.xpath(".//h1") if one is not article and article not in one.iterancestors()]
+    if len(outside) == 1 and not article.xpath(".//h1"):
+        title = outside[0]
+        drop(title)
+        title.tail = article.text
+        article.text = None
+        article.insert(0, title)
+    return article
+
+
+def remove_link_lists(body: HtmlElement) -> None:
+    """Drop lists that are nothing but short links; lists of documents stay."""
+    for element in body.xpath(".//ul | .//ol | .//table | .//div"):
+        links = element.xpath(".//a[@href]")
+        if len(links) < MENU_LINKS or any(DOCUMENT_LINK.search(link.get("href", "")) for link in links):
+            continue
+        linked = sum(map(text_length, links))
+        if linked >= 0.9 * text_length(element) and linked < LONG_LINK * len(links):
+            drop(element)
+
+
+def text_length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def drop(element: HtmlElement) -> None:
+    """Remove an element, but not the text after it."""
+    if element.getparent() is not None:
+        element.drop_tree()

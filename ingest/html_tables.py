@@ -1,0 +1,72 @@
+"""Tables of a page as cells, with their spans and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from lxml.html import HtmlElement
+
+from ingest.document import Cell
+from ingest.text_tables import cells_of
+
+MOST_CELLS = 100_000
+WIDEST_SPAN = 500  # rows or columns
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Whether a table only places things on the page: said so, of one cell, or with whole sections in its cells."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    cells = table.xpath("./tr/*[self::td or self::th] | ./*/tr/*[self::td or self::th]")
+    return len(cells) < 2 or bool(table.xpath(".//td[.//table or .//h1 or .//h2 or .//h3]"))
+
+
+def cells_in(table: HtmlElement) -> tuple[Cell, ...]:
+    """The cells of a table at the rows and columns where a browser shows them."""
+    found = list(placed(table))
+    if any(cell.header for cell in found) or any(cell.row_span > 1 or cell.column_span > 1 for cell in found):
+        return tuple(found)
+    return cells_of(
+        [[cell.text for cell in found if cell.row == row] for row in sorted({cell.row for cell in found})], False
+    )
+
+
+def placed(table: HtmlElement) -> Iterator[Cell]:
+    """The HTML table model (WHATWG, 4.9.12): a cell takes the first free place of its row."""
+    taken: set[tuple[int, int]] = set()
+    rows = table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+    for row, element in enumerate(rows):
+        column = 0
+        for cell in element.xpath("./td | ./th"):
+            column = next(place for place in count(column) if (row, place) not in taken)
+            height, width = min(span(cell, "rowspan"), len(rows) - row), span(cell, "colspan")
+            if len(taken) + height * width > MOST_CELLS:
+                return
+            taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
+            yield Cell(row, column, cell_text(cell), height, width, is_header(cell))
+            column += width
+
+
+def span(cell: HtmlElement, name: str) -> int:
+    text = cell.get(name, "1").strip()
+    return min(max(int(text), 1), WIDEST_SPAN) if text.isdecimal() and len(text) < 6 else 1
+
+
+def is_header(cell: HtmlElement) -> bool:
+    return cell.tag == "th" or any(above.tag == "thead" for above in cell.iterancestors("thead", "table"))
+
+
+def cell_text(cell: HtmlElement) -> str:
+    return " ".join(" ".join(text for text in cell.itertext()).split())
+
+
+def definitions_in(terms: HtmlElement) -> tuple[Cell, ...]:
+    """A list of definitions as a table: terms left, what they mean right."""
+    rows: list[list[str]] = []
+    for one in terms.iter("dt", "dd"):
+        if one.tag == "dt" or not rows:
+            rows.append(["", ""])
+        place = 0 if one.tag == "dt" else 1
+        rows[-1][place] = " ".join(filter(None, [rows[-1][place], cell_text(one)]))
+    return tuple(Cell(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))

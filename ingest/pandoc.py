@@ -1,0 +1,51 @@
+"""ODT, RTF and EPUB by way of pandoc, which turns them into HTML."""
+
+from __future__ import annotations
+
+import subprocess
+from functools import partial
+
+import pypandoc
+
+from ingest.document import Document, Source
+from ingest.errors import Unreadable
+from ingest.html import structured, tree_of
+from ingest.html_blocks import drafts_in
+from ingest.structure import document_of
+
+READER = "pandoc 1"
+SECONDS = 60
+MEMORY = "1500M"
+NO_TITLE = "-"  # what pandoc is to write where a document has no title
+MOST_HTML = 60_000_000  # bytes that a document may become
+
+
+def read_with_pandoc(form: str, source: Source, data: bytes) -> Document:
+    """The document in a file of one of pandoc's formats."""
+    tree = tree_of(html_of(form, source.name, data), source.name)
+    title = " ".join((tree.findtext(".//title") or "").split()) or None
+    body = next(iter(tree.xpath("//body")), tree)
+    drafts = structured(drafts_in(body))
+    return document_of(source, (), (draft.block() for draft in drafts), READER, None if title == NO_TITLE else title)
+
+
+read_odt = partial(read_with_pandoc, "odt")
+read_rtf = partial(read_with_pandoc, "rtf")
+read_epub = partial(read_with_pandoc, "epub")
+
+
+def html_of(form: str, name: str, data: bytes) -> str:
+    """What pandoc makes of a file, shut off from all other files, within bounds of time, memory and size."""
+    command = [pypandoc.get_pandoc_path(), "--sandbox", f"--from={form}", "--to=html", "--standalone", "--wrap=none"]
+    command += [f"--metadata=pagetitle:{NO_TITLE}", "+RTS", f"-M{MEMORY}", "-RTS"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own pandoc, and no argument comes from the file
+            command, input=data, capture_output=True, timeout=SECONDS, check=True
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable("too slow", f"{name} takes too long to read: save it as PDF or DOCX.") from error
+    except subprocess.CalledProcessError as error:
+        raise Unreadable("broken", f"{name} is damaged: open it in its program and save it again.") from error
+    if len(done.stdout) > MOST_HTML:
+        raise Unreadable("too large", f"{name} is too large: split it.")
+    return done.stdout.decode("utf-8", "replace")

@@ -43,7 +43,7 @@ def flow(pieces: Sequence[Piece]) -> list[Paragraph | Table]:
     last: Paragraph | Table | None = None
     for piece in pieces:
         if isinstance(piece, Grid):
-            piece.headers = count_headers(piece)
+            piece.headers = max(piece.headers, count_headers(piece))
             if isinstance(last, list) and last[-1].page == piece.page - 1 and goes_on(last[-1], piece):
                 last.append(piece)
                 continue

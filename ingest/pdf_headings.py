@@ -11,7 +11,9 @@ from ingest.markers import is_bullet, marker_of
 from ingest.pdf_paragraphs import LEADERS, Paragraph
 from ingest.pdf_words import text_of_lines
 
+MASTHEAD = 300  # points from the top of the first page
 LARGER = 1.12  # of the text's size
+SMALLEST = 0.6  # of the text's size: bold type may be smaller and head a section
 NEAR, NEAR_RECOGNISED = 1.04, 1.12  # sizes of headings that differ by less are one
 LONGEST, MOST_LINES = 200, 4
 DEEPEST = 6
@@ -74,7 +76,7 @@ def is_capitals(text: str) -> bool:
 
 
 def is_heading(paragraph: Paragraph, body: Style) -> bool:
-    if paragraph.kind is not Kind.PARAGRAPH or paragraph.beside or len(paragraph.all_lines) > MOST_LINES:
+    if paragraph.kind is not Kind.PARAGRAPH or in_masthead(paragraph) or len(paragraph.all_lines) > MOST_LINES:
         return False
     text = text_of_lines(paragraph.all_lines)
     marker, rest = marker_of(text)
@@ -83,10 +85,15 @@ def is_heading(paragraph: Paragraph, body: Style) -> bool:
     size, bold, capitals, italic = style_of(paragraph)
     if size >= LARGER * body[0]:
         return True
-    if size < 0.9 * body[0]:
+    if size < SMALLEST * body[0]:
         return False
     stands_out = (bold and not body[1]) or (capitals and not body[2])
     return stands_out or (italic and not body[3] and len(paragraph.all_lines) == 1 and len(rest) < 80)
+
+
+def in_masthead(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands at the top of the first page, side by side with others."""
+    return paragraph.beside and paragraph.page == 1 and paragraph.first.top < MASTHEAD
 
 
 def is_title(text: str) -> bool:

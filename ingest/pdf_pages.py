@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Kind
+from ingest.pdf_aligned import aligned_grids
 from ingest.pdf_lines import Line, level_lines, lines_of
 from ingest.pdf_margins import Margins, note_mark, split_notes
 from ingest.pdf_objects import Sheet, Word
@@ -40,8 +41,17 @@ class Reading:
 def reading_of(sheet: Sheet) -> Reading:
     level = leveled(sheet)
     grids = ruled_grids(level.sheet)
-    free = [word for word in outside(level.sheet.words, grids) if word.angle == 0]
-    return Reading(level, lines_of(free), grids)
+    lines = lines_of(word for word in outside(level.sheet.words, grids) if word.angle == 0)
+    aligned = aligned_grids(lines, whole_rulings(free_rulings(level.sheet.rulings, grids)), sheet.number)
+    held = {id(line) for _, kept in aligned for line in kept}
+    return Reading(level, [line for line in lines if id(line) not in held], [*grids, *(grid for grid, _ in aligned)])
+
+
+def free_rulings(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Ruling]:
+    """Rulings that stand in no table."""
+    return [
+        one for one in rulings if not any(grid.top - 2 <= one.top and one.bottom <= grid.bottom + 2 for grid in grids)
+    ]
 
 
 def outside(words: Iterable[Word], grids: Sequence[Grid]) -> list[Word]:
@@ -82,10 +92,8 @@ def separators(reading: Reading, things: Sequence[Placed]) -> Iterator[Ruling]:
     if not things:
         return
     width = max(one.x1 for one in things) - min(one.x0 for one in things)
-    for ruling in whole_rulings(reading.sheet.rulings):
-        if ruling.x1 - ruling.x0 >= SEPARATOR * width and not any(
-            grid.top - 2 <= ruling.top <= grid.bottom + 2 for grid in reading.grids
-        ):
+    for ruling in whole_rulings(free_rulings(reading.sheet.rulings, reading.grids)):
+        if ruling.x1 - ruling.x0 >= SEPARATOR * width:
             yield ruling
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
 from spacy.tokens import Span
 
 from extract.action_plan import defines_action
-from extract.plan_table import plans_over_columns
+from extract.plan_table import plans_over_columns, proper_words
 from extract.reading import Reading
 from extract.record import Citation
+from extract.tokens import folded
 from ingest.document import Kind
 
 FOREIGN = "?"
@@ -87,6 +89,9 @@ def plan_of(reading: Reading, span: Span, number: str) -> tuple[str | None, str,
     near = [one for one in named if base + place.start <= one.start_char < base + place.end]
     if near:
         return min(near, key=lambda one: distance(one, span)).kb_id_, "plan named in the sentence", 0.97
+    placed = plan_by_place(reading, span, base + place.end, number)
+    if placed is not None:
+        return placed, "place of the plan named after it", 0.9
     cell = block.cell_at(span.start_char - base)
     over = plans_over_columns(reading, block).get(cell.column) if cell else None
     if over is not None and fits(reading, over, number):
@@ -96,7 +101,17 @@ def plan_of(reading: Reading, span: Span, number: str) -> tuple[str | None, str,
         return before[-1].kb_id_, "plan named before", 0.85
     if named:
         return named[0].kb_id_, "plan named later", 0.7
-    return None, "no plan named", 0.5
+    fitting = [key for key in reading.vocabulary.plans if fits(reading, key, number)]
+    return (fitting[0], "only plan that numbers so", 0.75) if len(fitting) == 1 else (None, "no plan named", 0.5)
+
+
+def plan_by_place(reading: Reading, span: Span, end: int, number: str) -> str | None:
+    """The plan whose own word follows an action within three words: "actions 4.1 to 4.4 of Dubrovnik"."""
+    words = regex.findall(r"[\p{L}\p{M}]+", reading.doc.text[span.end_char : end])[:4]
+    for plan, proper in proper_words(reading).items():
+        if proper & {folded(word) for word in words} and fits(reading, plan, number):
+            return plan
+    return None
 
 
 def distance(one: Span, other: Span) -> int:

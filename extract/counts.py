@@ -32,6 +32,7 @@ class Number:
     subject: str
     whole_end: int  # where "of the" that goes before it begins, -1 where it does not
     has_verb: bool
+    has_unit: bool
 
 
 def counts(reading: Reading) -> Iterator[Count]:
@@ -45,24 +46,30 @@ def counts(reading: Reading) -> Iterator[Count]:
 
 
 def counts_in(reading: Reading, block: Block, sentence: Place) -> Iterator[Count]:
+    """The counts of one sentence, read from left to right; `whole` is what the parts are of, once it has been named."""
     numbers = list(numbers_in(reading, sentence))
-    counted, whole, subject = False, None, ""
+    counted, whole, subject, parts = False, None, "", 0
     position = 0
     while position < len(numbers):
         number = numbers[position]
         after = numbers[position + 1] if position + 1 < len(numbers) else None
         if after is not None and is_part_of(reading, number, after):
-            yield record(reading, sentence, number, after.value, after.subject)
-            counted, subject, position = True, after.subject, position + 2
+            yield record(reading, sentence, number, after.value, after.subject or number.subject)
+            counted, subject, position, parts = True, after.subject or number.subject, position + 2, parts + 1
             continue
         if number.subject and number.whole_end >= 0 and not counted and opens(reading, sentence, number):
             whole, subject, counted = number.value, number.subject, True
         elif number.subject:
             yield record(reading, sentence, number, None, number.subject)
-            counted, subject, whole = True, number.subject, whole
-        elif counted and number.has_verb:
+            counted, subject = True, number.subject
+        elif (counted and number.has_verb) or (whole is not None and not number.has_unit):
             yield record(reading, sentence, number, whole, subject)
+            parts += 1
         position += 1
+    if whole is not None and not parts and reading.vocabulary.cue("count.none").search(reading.quote(sentence)):
+        starts, ends = time_of(reading, sentence)
+        article = article_of(reading, sentence)
+        yield Count(sentence, "none of a whole", 0.85, 0, whole, subject, article, ends, starts, ends)
 
 
 def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
@@ -76,7 +83,14 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
         subject = reading.vocabulary.cue("count.subject").match(text, after_blanks(text, span.end_char), end)
         verb = reading.vocabulary.cue("count.verb").match(text, after_blanks(text, span.end_char), end)
         whole = whole_at(reading, span, base + sentence.start)
-        yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb))
+        unit = reading.vocabulary.cue("count.other").match(text, after_blanks(text, span.end_char), end)
+        if not (subject and is_article(reading, span)):
+            yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb), bool(unit))
+
+
+def is_article(reading: Reading, span: Span) -> bool:
+    """Whether a word for one is but an article: French "un", Spanish "una"; in English "one" counts."""
+    return span.kb_id_ == "1" and span.label_ == "word" and reading.document.language in ("fr", "es")
 
 
 def whole_at(reading: Reading, span: Span, begin: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 
 import regex
+from spacy.tokens import Span
 
 from extract import masthead
 from extract.kind import kind as kind_of
@@ -32,6 +32,9 @@ OF_A_MEETING = frozenset(
         "list_of_participants",
     }
 )
+OWN_SERIES = 0.99  # confidence of a symbol of this convention's own series
+OPENING = 20  # blocks in which a paper says whose it is
+OPENING_WEIGHT = 5  # of a convention that the opening names, against one named later
 TWO_YEARS = regex.compile(
     r"(?<!\d)(?P<first>20\d\d)\s*[-–—/]\s*(?P<last>20\d\d|\d\d)(?!\d)"
     r"|(?<!\d)(?P<first>20\d\d)\s+(?:to|and|à|et|a|y|al)\s+(?P<last>20\d\d)(?!\d)"
@@ -42,10 +45,10 @@ ONE_YEAR = regex.compile(r"(?<![\d/.-])20\d\d(?![\d/-])")
 def identify(reading: Reading) -> Paper:
     """The paper's identity. Fields without evidence are None."""
     zone = opening(reading)
-    convention = convention_of(reading)
+    symbol = masthead.symbol(reading, zone)
+    convention = convention_of(reading, zone, symbol)
     reading.paper = Paper(convention=convention.value if convention else None)
     title, blocks = title_of(reading, zone)
-    symbol = masthead.symbol(reading, zone)
     kind = kind_of(reading, zone, blocks, symbol.value if symbol else None)
     date = masthead.date(reading, zone, kind.value)
     meeting = meeting_of(reading, zone, kind.value, symbol) if reading.is_ours else None
@@ -59,18 +62,30 @@ def identify(reading: Reading) -> Paper:
     return Paper(**said, why=why)
 
 
-def convention_of(reading: Reading) -> Reason | None:
-    """This convention, where the paper names it, its matter, one of its symbols or one of its plans; else the most named."""
+def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None) -> Reason | None:
+    """The convention that a paper is about: that of its symbol, else the one it names most, else this one by its bodies.
+
+    Papers of the working groups often speak of "the Convention" alone: a formal meeting, a plan or a coordinated theme
+    tells whose it is, unless the symbol is of another series.
+    """
     own = reading.vocabulary.convention.id
-    named = [span for span in reading.spans("conventions") if span.kb_id_ == own]
-    symbols = [span for span in reading.spans("symbols") if span.label_ == "own"]
-    for span in chain(symbols, named, reading.spans("plans")):
-        return Reason("convention", own, "convention, symbol or plan named", 0.97, reading.place_of(span))
-    matter = reading.vocabulary.cue("subject.ours").search(reading.doc.text)
-    if matter:
-        return Reason("convention", own, "matter of the convention named", 0.9, reading.place(*matter.span()))
-    others = Counter(span.kb_id_ for span in reading.spans("conventions"))
-    return Reason("convention", others.most_common(1)[0][0], "convention most named", 0.7) if others else None
+    if symbol is not None and symbol.confidence >= OWN_SERIES:
+        return Reason("convention", own, "series of the symbol", 0.99, symbol.place)
+    weights = Counter(span.kb_id_ for span in reading.spans("conventions"))
+    weights.update({span.kb_id_: OPENING_WEIGHT for block in zone for span in reading.spans_of("conventions", block)})
+    matter = len(reading.vocabulary.cue("subject.ours").findall(reading.doc.text))
+    signs = [*reading.spans("plans"), *reading.spans("meetings"), *working_groups(reading)]
+    weights[own] += matter + (2 * len(signs) if symbol is None else 0)
+    best, weight = weights.most_common(1)[0]
+    place = next((reading.place_of(s) for s in [*reading.spans("conventions"), *signs] if s.kb_id_ == best), None)
+    return Reason("convention", best, "convention most named", 0.95 if weight > 2 else 0.8, place) if weight else None
+
+
+def working_groups(reading: Reading) -> list[Span]:
+    """The themes that a paper names where it speaks of coordinators or working groups."""
+    words = [reading.vocabulary.cue(name) for name in ("group.label", "coordinator.label")]
+    told = any(word.search(block.text) for word in words for block in reading.blocks[:OPENING])
+    return list(reading.spans("groups")) if told else []
 
 
 def language_of(reading: Reading) -> Reason | None:
@@ -130,7 +145,7 @@ def period_of(
     if kind == "web_page":
         return ()
     if kind in OF_A_MEETING and meeting is not None:
-        year = year_of_meeting(reading, meeting.value)
+        year = year_of_meeting(reading, meeting.value) or year_of_days(reading, zone)
         return years(year, year, "year of the meeting", 0.93, meeting.place) if year else ()
     if kind == "transparency_report":
         return reporting_years(reading) or years_in(reading, title)
@@ -181,6 +196,12 @@ def reporting_years(reading: Reading) -> tuple[Reason, ...]:
             if found:
                 return years(found[0], found[-1], "reporting period", 0.93, here)
     return ()
+
+
+def year_of_days(reading: Reading, zone: Sequence[Block]) -> str | None:
+    """The year of the days of meeting that the opening prints."""
+    days = [span.kb_id_ for block in zone for span in reading.spans_of("dates", block)]
+    return next((day[:4] for day in days if "/" in day), days[0][:4] if days else None)
 
 
 def year_of_meeting(reading: Reading, meeting: str) -> str | None:

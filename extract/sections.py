@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.reading import Reading
 from extract.record import Place
-from extract.tables import Item, item_of_block
+from extract.tables import Item, item_of_block, says
 from ingest.document import Block, Kind
 from ingest.markers import is_bullet
 
@@ -80,10 +80,12 @@ def label_of(block: Block) -> str:
 
 def items_of(part: Part) -> Iterator[Item]:
     """The items of a section: its list items, or, where it has none, its paragraphs; lines that lead to a list are left."""
-    listed = any(block.kind is Kind.LIST_ITEM for block in part.blocks)
+    listed = any(block.kind is Kind.LIST_ITEM and says(block.text) for block in part.blocks)
     for block in part.blocks:
         if block.kind is Kind.LIST_ITEM or (block.kind is Kind.PARAGRAPH and not listed):
             text = block.text.rstrip()
+            if not says(text):
+                continue
             label = label_of(block) if block.kind is Kind.PARAGRAPH and block is part.blocks[0] else ""
             if text.endswith(":") and block.kind is not Kind.LIST_ITEM:
                 continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from extract.record import Place
 from ingest.document import Block, Cell
 from ingest.markers import is_bullet, marker_of
@@ -58,7 +60,7 @@ def lines_of(cell: Cell) -> Iterator[tuple[int, str]]:
     """The lines of a cell that are not blank, without the blanks around them, and where they begin in the block."""
     offset = cell.start
     for line in cell.text.split("\n"):
-        if line.strip():
+        if says(line):
             yield offset + len(line) - len(line.lstrip()), line.strip()
         offset += len(line) + 1
 
@@ -66,6 +68,11 @@ def lines_of(cell: Cell) -> Iterator[tuple[int, str]]:
 def begins_anew(before: str, line: str) -> bool:
     """Whether a line without a bullet begins a new item: the one before is closed, and this one has a capital."""
     return before.rstrip()[-1:] in ".;" and not line[:1].islower()
+
+
+def says(text: str) -> bool:
+    """Whether a text holds words, and is no blank of a form ("-", "____")."""
+    return regex.search(r"\p{L}{2}|\p{Han}", text) is not None
 
 
 def item(block: Block, start: int, end: int, marker: str | None) -> Item:

@@ -33,10 +33,20 @@ def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
             current = time
         elif time is not None:
             yield from after_time(block, time)
-        elif block.kind is Kind.HEADING:
+        elif block.kind is Kind.HEADING or after_list(reading, block):
             current = None
-        elif current is not None and (block.kind is Kind.LIST_ITEM or not block.text.rstrip().endswith(":")):
+        elif current is not None and not block.text.rstrip().endswith(":"):
             yield record(current, item_of_block(block), "under a time", 0.95)
+
+
+def after_list(reading: Reading, block: Block) -> bool:
+    """Whether a paragraph follows a list: it goes on with the paper, and is no item."""
+    return block.kind is Kind.PARAGRAPH and reading.blocks[block.seq - 1].kind is Kind.LIST_ITEM
+
+
+def after_list(reading: Reading, block: Block) -> bool:
+    """Whether a paragraph follows a list: it goes on with the paper, and is no item."""
+    return block.kind is Kind.PARAGRAPH and reading.blocks[block.seq - 1].kind is Kind.LIST_ITEM
 
 
 def opens_list(block: Block, time: Time) -> bool:

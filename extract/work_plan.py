@@ -33,14 +33,25 @@ def in_table(reading: Reading, block: Block) -> Iterator[WorkPlanItem]:
     """The items of a table whose first row names sections, or whose first column does."""
     heads = {cell.column: cell for cell in block.cells if cell.row == 0 and section_of(reading, cell.text)}
     if len(heads) >= 2:
+        found: list[WorkPlanItem] = []
         for cell in block.cells:
             head = heads.get(cell.column)
             name = section_of(reading, head.text) if head else None
             if head and name in SECTIONS and cell.row > 0 and cell.text.casefold() != head.text.casefold():
-                yield from (record(name, item, "column", 0.9) for item in items_of_cell(block, cell))
+                found += [record(name, item, "column", 0.9) for item in items_of_cell(block, cell)]
+        yield from once(found)
         return
     for row in rows(block):
         label, content = cell_for(block, row, 0), cell_for(block, row, 1)
         name = section_of(reading, label.text) if label else None
         if name in SECTIONS and label and content and label is not content and content.row == row:
             yield from (record(name, item, "row", 0.9) for item in items_of_cell(block, content))
+
+
+def once(found: list[WorkPlanItem]) -> Iterator[WorkPlanItem]:
+    """The items of a table's columns, those that rows repeat ("Italy", "Italy") once."""
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        if (one.section, one.text.casefold()) not in seen:
+            seen.add((one.section, one.text.casefold()))
+            yield one

@@ -30,12 +30,14 @@ class Dates:
         return mark(doc, "dates", self.find(doc.text))
 
     def find(self, text: str) -> Iterator[Found]:
-        for found in self.expression.finditer(text):
+        at = 0
+        while found := self.expression.search(text, at):
             label = next(one for one in LABELS if found[f"as_{one.removeprefix('date.')}"])
             key = self.key(label, found)
             if key:
                 kind = "range" if "/" in key else "month" if label == "date.month" else "day"
                 yield found.start(), found.end(), kind, key
+            at = found.end() if key else found.start() + 1  # "Article 4 until 1 May 2030" is no range, but has a day
 
     def key(self, label: str, found: regex.Match[str]) -> str:
         """The id of the date, empty where there is no such day."""

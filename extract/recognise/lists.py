@@ -11,6 +11,8 @@ from corpus.pattern import word
 from corpus.vocabulary import Vocabulary
 
 LETTERS = r"(?:\s?\((?:\d{1,2}|[a-z]{1,4})\))*"  # "4 (1) (a)": the parts of an article are left aside
+NUMBERED = r",?\s*(?:numbered|numérotée?s|numerad[oa]s)\s*(?:from\s+|de\s+)?"
+TIME_WORDS = ("until", "till", "up to", "jusqu", "hasta")  # "article 4 until 1 May" is no range of articles
 COUNTED = r"\s*(?:%|per cent|pour cent|por ciento|\p{L}*\s?(?:States|États|Etats|Estados|countries|pays|países))"
 
 
@@ -28,12 +30,17 @@ class NumberList:
     """Finds runs of numbers after a cue; `number` is the pattern of one number."""
 
     def __init__(self, vocabulary: Vocabulary, cue: str, number: str) -> None:
-        ranges = "|".join({word(one) for words in vocabulary.words.values() for one in words.range_words} | {"[-‐‑–—]"})
+        ranges = "|".join(
+            {word(one) for words in vocabulary.words.values() for one in words.range_words if not is_time(one)}
+            | {"[-‐‑–—]"}
+        )
         ands = "|".join({word(one) for words in vocabulary.words.values() for one in words.conjunctions})
         label = vocabulary.prefix(cue) + r"(?!\p{L})"
         one = rf"{number}{LETTERS}(?:\s*(?:{ranges})\s*{number}{LETTERS})?"
-        more = rf"(?:\s*(?:,\s*(?:{ands})|,|;|/|{ands})\s*(?:{label}\s*)?{one}(?!{COUNTED}))"
-        self.run = regex.compile(rf"{label}\s*(?:n[°os.]+\s*)?(?P<run>{one}{more}*)(?![\d%])", regex.IGNORECASE)
+        more = rf"(?:\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}\s*)?{one}(?!{COUNTED}))"
+        self.run = regex.compile(
+            rf"{label}\s*(?:n[°os.]+\s*|{NUMBERED}|\()?(?P<run>{one}{more}*)(?![\d%])", regex.IGNORECASE
+        )
         self.range = regex.compile(
             rf"(?P<first>{number}){LETTERS}(?:\s*(?:{ranges})\s*(?P<last>{number}))?", regex.IGNORECASE
         )
@@ -43,3 +50,7 @@ class NumberList:
         for found in self.run.finditer(text):
             ranges = self.range.finditer(text, found.start("run"), found.end("run"))
             yield found, [NumberRange(one["first"], one["last"], one.start(), one.end()) for one in ranges]
+
+
+def is_time(word: str) -> bool:
+    return word.startswith(TIME_WORDS)

@@ -76,7 +76,7 @@ def roman(text: str) -> int | None:
     (14, 13, None)
     """
     values = [ROMAN.get(sign, 0) for sign in text.lower()]
-    total = sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=True))
+    total = sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=False))
     return total if values and in_roman(total) == text.lower() else None
 
 

@@ -1,0 +1,168 @@
+"""Names of States, bodies, groups, meetings and plans in the wordings of papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.vocabulary import Vocabulary, load
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load()
+
+
+STATES = [
+    # name as papers print it, state, why
+    ("Lao People's Democratic Republic", "LAO", "UN usage"),
+    ("Lao PDR", "LAO", "short"),
+    ("République démocratique populaire lao", "LAO", "French"),
+    ("República Democrática Popular Lao", "LAO", "Spanish"),
+    ("老挝人民民主共和国", "LAO", "Chinese"),
+    ("Лаосская Народно-Демократическая Республика", "LAO", "Russian"),
+    ("جمهورية لاو الديمقراطية الشعبية", "LAO", "Arabic"),
+    ("Turkey", "TUR", "former usage"),
+    ("Türkiye", "TUR", "usage since 2022"),
+    ("Côte d'Ivoire", "CIV", "UN usage"),
+    ("Costa de Marfil", "CIV", "Spanish"),
+    ("Kingdom of the Netherlands", "NLD", "with its kingdom"),
+    ("Países Bajos (Reino de los)", "NLD", "Spanish list of participants"),
+    ("United Kingdom of Great Britain and Northern Ireland", "GBR", "long"),
+    ("UK", "GBR", "short"),
+    ("Estados Unidos de América", "USA", "Spanish"),
+    ("Bosnie-Herzégovine", "BIH", "French"),
+    ("BiH", "BIH", "abbreviation"),
+    ("Saint-Siège", "VAT", "French"),
+    ("Santa Sede", "VAT", "Spanish"),
+    ("State of Palestine", "PSE", "UN usage"),
+    ("DR Congo", "COD", "short"),
+    ("République du Congo", "COG", "the other Congo"),
+    ("Viet Nam", "VNM", "UN usage"),
+    ("Vietnam", "VNM", "usual"),
+    ("Republic of Korea", "KOR", "no North Korea"),
+    ("Democratic People's Republic of Korea", "PRK", "no South Korea"),
+    ("Iran (Islamic Republic of)", "IRN", "list of participants"),
+    ("Bolivia (Estado Plurinacional de)", "BOL", "Spanish list"),
+    ("Swaziland", "SWZ", "former"),
+    ("Cape Verde", "CPV", "former"),
+    ("Etats-Unis", "USA", "a capital without its accent"),
+    ("Iles Cook", "COK", "a capital without its circumflex"),
+    ("Niger", "NER", "no Nigeria"),
+    ("Guinée-Bissau", "GNB", "no Guinea"),
+    ("Федеративная Республика Германия", "DEU", "Russian, official"),
+    ("Соединенные Штаты Америки", "USA", "without ё"),
+]
+
+
+@pytest.mark.parametrize(("name", "state", "why"), STATES)
+def test_states(vocabulary: Vocabulary, name: str, state: str, why: str) -> None:
+    assert vocabulary.state_names()[name] == state, why
+
+
+REFUSED = [
+    ("Palestinian Territories", "a territory, no State"),
+    ("Palestine, State of", "sorted, as no sentence has it"),
+    ("the State of Eritrea", "an article is no part of a name"),
+    ("Hong Kong", "no State"),
+    ("Northern Ireland", "a part of one"),
+    ("Korea", "two States"),
+    ("المالديف", "pycountry has it for Moldova"),
+]
+
+
+@pytest.mark.parametrize(("name", "why"), REFUSED)
+def test_no_names_of_states(vocabulary: Vocabulary, name: str, why: str) -> None:
+    assert name not in vocabulary.state_names(), why
+
+
+def test_every_state_has_a_name_in_six_languages(vocabulary: Vocabulary) -> None:
+    missing = {state.id for state in vocabulary.states.values() if len(state.names) < 6}
+    assert not missing
+
+
+def test_names_of_one_language(vocabulary: Vocabulary) -> None:
+    """A French paper's Maurice is a State; an English paper's is a person."""
+    assert vocabulary.state_names("fr")["Maurice"] == "MUS"
+    assert "Maurice" not in vocabulary.state_names("en")
+
+
+def test_printed_names_are_those_of_the_united_nations(vocabulary: Vocabulary) -> None:
+    printed = {"LAO": "Lao People's Democratic Republic", "TUR": "Türkiye", "VAT": "Holy See", "CZE": "Czechia"}
+    assert {state: vocabulary.states[state].name for state in printed} == printed
+
+
+def test_blockers_hold_a_name(vocabulary: Vocabulary) -> None:
+    """A blocker that holds no name of a State blocks nothing."""
+    for language, phrases in vocabulary.blockers.items():
+        names = vocabulary.state_names(language)
+        for phrase in phrases:
+            assert any(name in phrase and name != phrase for name in names), phrase
+
+
+OTHERS = [
+    ("organisation_names", "Unité d'appui à l'application", "ISU"),
+    ("organisation_names", "DAA", "ISU"),
+    ("organisation_names", "CICR", "ICRC"),
+    ("organisation_names", "Coalición contra las Municiones en Racimo", "CMC"),
+    ("organisation_names", "Humanity & Inclusion", "HI"),
+    ("organisation_names", "UE", "EU"),
+    ("convention_names", "CASM", "CCM"),
+    ("convention_names", "Convención de Ottawa", "APMBC"),
+    ("convention_names", "CDPH", "CRPD"),
+    ("group_names", "Universalisation", "UNI"),
+    ("group_names", "Universalization", "UNI"),
+    ("group_names", "Clearance and risk reduction education", "CLR"),
+    ("group_names", "Dépollution", "CLR"),
+    ("group_names", "Asistencia a las víctimas", "VA"),
+    ("group_names", "Aide aux victimes", "VA"),
+    ("group_names", "Destrucción de existencias", "SD"),
+    ("group_names", "Coopération et assistance internationales", "ICA"),
+    ("group_names", "Mesures d'application nationales", "NIM"),
+    ("group_names", "Medidas de transparencia", "TRA"),
+    ("plan_names", "Plan de Acción de Lausana", "LAP"),
+    ("plan_names", "Plan d'action de Dubrovnik", "DAP"),
+]
+
+
+@pytest.mark.parametrize(("table", "name", "thing"), OTHERS)
+def test_other_names(vocabulary: Vocabulary, table: str, name: str, thing: str) -> None:
+    assert getattr(vocabulary, table)()[name] == thing
+
+
+MEETINGS = [
+    ("MSP", "the Thirteenth Meeting of States Parties", 13),
+    ("MSP", "13th Meeting of the States Parties", 13),
+    ("MSP", "the 12MSP", 12),
+    ("MSP", "the 12 MSP", 12),
+    ("MSP", "MSP13", 13),
+    ("MSP", "13th MSP", 13),
+    ("MSP", "Twenty-second Meeting of States Parties", 22),
+    ("MSP", "la treizième Assemblée des États parties", 13),
+    ("MSP", "DOUZIEME REUNION DES ETATS PARTIES", 12),
+    ("MSP", "13e réunion des États parties", 13),
+    ("MSP", "Decimotercera Reunión de los Estados partes", 13),
+    ("MSP", "Décima Segunda Reunión de los Estados Parte", 12),
+    ("MSP", "13.ª Reunión de los Estados Partes", 13),
+    ("MSP", "Тринадцатое совещание государств-участников", 13),
+    ("MSP", "الاجتماع الثالث عشر للدول الأطراف", 13),
+    ("MSP", "第十三次缔约国会议上", 13),
+    ("RC", "the Third Review Conference", 3),
+    ("RC", "RevCon3", 3),
+    ("RC", "up to the RevCon 3", 3),
+    ("RC", "3RC", 3),
+    ("RC", "troisième Conférence d’examen", 3),
+    ("RC", "Tercera Conferencia de Examen", 3),
+    ("RC", "المؤتمر الاستعراضي الثاني", 2),
+    ("RC", "第二次审议大会", 2),
+    ("MSP", "a meeting of States Parties", None),
+    ("MSP", "the third meeting of the committee", None),
+    ("RC", "the conference review", None),
+    ("RC", "MARC 3", None),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "ordinal"), MEETINGS)
+def test_meetings(vocabulary: Vocabulary, body: str, text: str, ordinal: int | None) -> None:
+    found = vocabulary.meeting_name(body).search(text)
+    said = [value for value in found.groupdict().values() if value] if found else [""]
+    assert vocabulary.ordinal(said[0]) == ordinal

@@ -7,13 +7,14 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
 from datasette.database import AttachedDatabase, Database
 from datasette.utils import sqlite_timelimit
 
-from publish.safety import Answer
+from publish.safety import Answer, Watched
 
 NAME = "papers"
 OWN_LIMIT_MS = 5000
@@ -33,6 +34,11 @@ class PublicDatabase(Database):  # type: ignore[misc]
         self.stamp = stamp_of(path)
         self.local = threading.local()
         self.remembered: dict[str, list[sqlite3.Row]] = {}
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        assert not write
+        address = f"{Path(self.path).as_uri()}?immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False, factory=Watched)
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """What `fn` makes of a restricted connection, in one of Datasette's threads."""

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 SLOW = "This takes too long to answer. Ask for less: fewer words, one paper, one table."
 
+LARGE = "This takes too much memory to answer. Ask for fewer rows or shorter columns."
+
 
 async def page(datasette: Any, request: Any, exception: Exception) -> Response:
     """One sentence in HTML, or in JSON where that was asked for; only what nobody foresaw is printed for the operator."""
@@ -37,6 +39,8 @@ def reason(exception: Exception) -> tuple[int, str, str | None]:
         return exception.status, message, exception.title
     if isinstance(exception, QueryInterrupted) or "interrupted" in str(exception):
         return 503, SLOW, None
+    if isinstance(exception, MemoryError):
+        return 503, LARGE, None
     if isinstance(exception, sqlite3.DatabaseError):
         return 400, f"The database says: {exception}.", None
     return 500, "Something went wrong on our side.", None

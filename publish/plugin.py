@@ -19,7 +19,7 @@ Asgi = Callable[[Any, Any, Any], Awaitable[None]]
 hookimpl = HookimplMarker("datasette")
 PLACE = re.compile(r"/(?:value|document|papers)/[^\s<>\"]+")
 LINKED = ("paper", "quote")  # columns of an answer that lead to its evidence
-HOW_FOUND = ("quote", "document_id", "block_id", "confidence", "method", "status", "start", "end", "id")
+HOW_FOUND = ("quote", "document_id", "block_id", "confidence", "method", "status", "start", "end", "work_id", "id")
 MOST_CHOICES = 400
 
 
@@ -57,6 +57,8 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Any) -> Markup | None:
     """Links from cells to the paper: in answers from the column `evidence`, in tables from the quote and the title."""
+    if isinstance(value, float) and value.is_integer():
+        return Markup(f"{value:,.0f}")  # noqa: S704 - a number
     if not isinstance(value, str):
         return None
     columns = set(row.keys())
@@ -93,7 +95,7 @@ def extra_template_vars(datasette: Any) -> Mapping[str, Any]:
 def arranged(columns: Sequence[Mapping[str, Any]]) -> list[int]:
     """Places of a table's columns in the order in which people read them: what was found first, how it was found last."""
     names = [column["name"] for column in columns]
-    last = [name for name in HOW_FOUND if "quote" in names and name in names]
+    last = [name for name in HOW_FOUND if {"quote", "work_id"} & set(names) and name in names]
     return [names.index(name) for name in [*(name for name in names if name not in last), *last]]
 
 

@@ -94,6 +94,11 @@ var DATASETTE_ALLOW_FACET = true;
   }
   window.addEventListener("hashchange", () => open(location.hash));
   open(location.hash);
+  const asked = document.getElementById(new URLSearchParams(location.search).get("value") || "");
+  if (asked) {
+    asked.classList.add("current");
+    open("#" + asked.id);
+  }
   const hit = document.querySelector("article .hit");
   if (hit && location.hash.startsWith("#b")) hit.scrollIntoView({ block: "center" });
 

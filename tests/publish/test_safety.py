@@ -21,6 +21,11 @@ ATTACKS = [
     (MANY + "select group_concat(x) from c", "time and memory"),
     (MANY + "select * from c order by random()", "a sort without end"),
     ("select a.text from blocks a, blocks b, blocks c, blocks d, blocks e, blocks f order by 1", "a product of tables"),
+    (MANY + "select hex(group_concat(printf('%.*c', 250000, 'x'))) from c", "a text beyond its limit"),
+    (
+        MANY + "select max(instr(printf('%.*c', 290000, 'a'), printf('%.*c', 140000, 'a') || x)) from c",
+        "few slow steps",
+    ),
     ("select load_extension('x')", "foreign code"),
     ("select * from pragma_database_list", "where the file lies"),
     ("select writefile('x', 'y')", "writing a file"),
@@ -37,7 +42,7 @@ def test_an_attack_is_refused_in_time(sql: str, why: str, get: Get) -> None:
     begun = time.monotonic()
     answer = get("/papers.json?" + urlencode({"sql": sql}))
     assert answer.status_code in (400, 503), why
-    assert time.monotonic() - begun < 4, why
+    assert time.monotonic() - begun < 15, why
 
 
 @pytest.mark.parametrize(
@@ -52,11 +57,11 @@ def test_a_text_is_bounded(get: Get) -> None:
     answer = get(
         "/papers.json?" + urlencode({"sql": "select length(printf('%.*c', 900000000, 'x')) as size", "_shape": "array"})
     )
-    assert (answer.json()[0]["size"] or 0) <= 1_000_000
+    assert (answer.json()[0]["size"] or 0) <= 300_000
 
 
 def test_an_answer_is_bounded(get: Get) -> None:
-    wide = ", ".join(f"printf('%.*c', 900000, 'x') as c{number}" for number in range(20))
+    wide = ", ".join(f"printf('%.*c', 290000, 'x') as c{number}" for number in range(20))
     answer = get("/papers.json?" + urlencode({"sql": f"{MANY}select {wide} from c limit 100"}))
     assert answer.status_code == 400
     assert "too large" in answer.text

@@ -44,11 +44,6 @@ def after_list(reading: Reading, block: Block) -> bool:
     return block.kind is Kind.PARAGRAPH and reading.blocks[block.seq - 1].kind is Kind.LIST_ITEM
 
 
-def after_list(reading: Reading, block: Block) -> bool:
-    """Whether a paragraph follows a list: it goes on with the paper, and is no item."""
-    return block.kind is Kind.PARAGRAPH and reading.blocks[block.seq - 1].kind is Kind.LIST_ITEM
-
-
 def opens_list(block: Block, time: Time) -> bool:
     """Whether a block names the time of what follows it, and no item itself."""
     bare = not block.text[time.end :].strip(" :.-–—()")

@@ -30,16 +30,14 @@ class NumberList:
     """Finds runs of numbers after a cue; `number` is the pattern of one number."""
 
     def __init__(self, vocabulary: Vocabulary, cue: str, number: str) -> None:
-        ranges = "|".join(
-            {word(one) for words in vocabulary.words.values() for one in words.range_words if not is_time(one)}
-            | {"[-‐‑–—]"}
-        )
+        to = {one for words in vocabulary.words.values() for one in words.range_words if not one.startswith(TIME_WORDS)}
+        ranges = "|".join({word(one) for one in to} | {"[-‐‑–—]"})
         ands = "|".join({word(one) for words in vocabulary.words.values() for one in words.conjunctions})
         label = vocabulary.prefix(cue) + r"(?!\p{L})"
         one = rf"{number}{LETTERS}(?:\s*(?:{ranges})\s*{number}{LETTERS})?"
         more = rf"(?:\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}\s*)?{one}(?!{COUNTED}))"
         self.run = regex.compile(
-            rf"{label}\s*(?:n[°os.]+\s*|{NUMBERED}|\()?(?P<run>{one}{more}*)(?![\d%])", regex.IGNORECASE
+            rf"{label}\s*(?:n[°os.]+\s*|{NUMBERED}|\((?=\d\d?\.\d))?(?P<run>{one}{more}*)(?![\d%])", regex.IGNORECASE
         )
         self.range = regex.compile(
             rf"(?P<first>{number}){LETTERS}(?:\s*(?:{ranges})\s*(?P<last>{number}))?", regex.IGNORECASE
@@ -50,7 +48,3 @@ class NumberList:
         for found in self.run.finditer(text):
             ranges = self.range.finditer(text, found.start("run"), found.end("run"))
             yield found, [NumberRange(one["first"], one["last"], one.start(), one.end()) for one in ranges]
-
-
-def is_time(word: str) -> bool:
-    return word.startswith(TIME_WORDS)

@@ -17,7 +17,7 @@ run: $(VENV)/.run
 	@$(BIN)/papers serve --archive $(ARCHIVE) --host $(HOST) --port $(PORT)
 
 test: lint
-	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report term
+	$(BIN)/pytest --numprocesses auto --dist worksteal -rs --cov --cov-report term
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -27,8 +27,8 @@ lint: $(VENV)/.test
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.compare
 
-samples: $(VENV)/.run
-	$(BIN)/python -m corpus.samples.make
+samples: $(VENV)/.test
+	$(BIN)/python -m corpus.press
 
 # The versions of everything, of what is needed by what is needed too; to be read before it is committed.
 pins: $(VENV)/.test $(VENV)/.bench

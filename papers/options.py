@@ -13,6 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from corpus.vocabulary import SHARED
 from db.archive import Archive, Locked
 from papers import errors
 
@@ -67,6 +68,24 @@ def command(name: str, epilog: str) -> Callable[[Command], click.Command]:
         return click.command(name, epilog=examples)(wrapped)
 
     return made
+
+
+def vocabulary(context: click.Context, parameter: click.Parameter, name: str | None) -> Path | None:
+    """The folder of a convention's vocabulary: one of those in corpus/, or any other."""
+    if name is None:
+        return None
+    known = {path.parent.name: path.parent for path in sorted(SHARED.glob("*/convention.yml"))}
+    if name in known or (Path(name) / "convention.yml").exists():
+        return known.get(name) or Path(name)
+    raise click.BadParameter(f"{name!r} is neither a folder with a convention.yml nor one of {', '.join(known)}.")
+
+
+convention_option = click.option(
+    "--convention",
+    callback=vocabulary,
+    metavar="NAME|DIR",
+    help="Whose papers these are; an archive keeps to its convention.  [default: that of the archive, or ccm]",
+)
 
 
 def guarded(function: Command) -> Command:

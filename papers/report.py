@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.vocabulary import CCM
 from papers.workers import Bounds
 
 
@@ -17,11 +16,12 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run works: processes, bounds of each file, the convention's folder, and whether libraries may print."""
+    """How a run works: processes, bounds of each file, the convention's vocabulary (None: that of the archive, or CCM), and
+    whether libraries may print."""
 
     workers: int = field(default_factory=cores)
     bounds: Bounds = field(default_factory=Bounds)
-    convention: Path = CCM
+    convention: Path | None = None
     debug: bool = False
 
 

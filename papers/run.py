@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from corpus.vocabulary import Vocabulary, load
+from corpus.vocabulary import CCM, SHARED, Vocabulary, load
 from db.archive import Archive, Received
 from db.build import replace
 from db.ledger import Event
@@ -30,7 +30,9 @@ class Run:
 
     def __init__(self, archive: Archive, settings: Settings, tell: Tell) -> None:
         self.archive, self.settings, self.tell = archive, settings, tell
-        self.vocabulary: Vocabulary = load(settings.convention)
+        self.built = last_build(archive)
+        self.convention = settings.convention or SHARED / ((self.built and self.built.detail) or CCM.name)
+        self.vocabulary: Vocabulary = load(self.convention)
         self.versions: Versions = versions(self.vocabulary.version)
         self.cache = Cache(archive.cache, self.versions.reader, self.versions.extractor)
         self.report = Report()
@@ -72,7 +74,7 @@ class Run:
     def fill(self, database: Database) -> None:
         load_reference(database, self.vocabulary)
         self.load(database, self.archive.received())
-        self.events.append(Event("built", version=self.versions.database))
+        self.events.append(Event("built", version=self.versions.database, detail=named(self.convention)))
         self.note(database)
 
     def load(self, database: Database, receipts: dict[str, tuple[Received, ...]]) -> None:
@@ -112,7 +114,7 @@ class Run:
 
     def task(self, first: Received, *_: Received) -> Task:
         original = self.archive.original(first.sha256)
-        return Task(original, first.sha256, first.name, first.origin, self.cache, self.settings.convention)
+        return Task(original, first.sha256, first.name, first.origin, self.cache, self.convention)
 
     def refuse(self, received: Received, refused: Refused) -> None:
         self.archive.quarantine(received, refused.reason, refused.message)
@@ -126,11 +128,20 @@ class Run:
 
     def is_current(self) -> bool:
         """Whether the database was made by this very program, with this vocabulary."""
-        if not self.archive.database.exists():
+        if self.built is None or not self.archive.database.exists():
             return False
-        built = [event.version for _, event in self.archive.ledger.events() if event.event == "built"]
         with closing(connect(self.archive.database)) as database:
-            return is_current(database) and built[-1:] == [self.versions.database]
+            return is_current(database) and self.built.version == self.versions.database
+
+
+def last_build(archive: Archive) -> Event | None:
+    """The event of the last time that the whole database was made."""
+    return next((event for _, event in reversed([*archive.ledger.events()]) if event.event == "built"), None)
+
+
+def named(convention: Path) -> str:
+    """A convention's folder as the ledger remembers it: its name, where it came with the program."""
+    return convention.name if convention.parent == SHARED else str(convention.resolve())
 
 
 def names_by_file(database: Database) -> dict[str, set[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from db.archive import Archive
 from papers.commands.progress import told
 from papers.commands.summary import conclude
-from papers.options import Setting
+from papers.options import Setting, convention_option
 from papers.options import command as made
 from papers.pipeline import ingest
 from papers.report import Settings, cores
@@ -33,15 +35,24 @@ papers ingest papers/ --strict && echo done   for scripts: fail if anything was 
 @click.option(
     "--memory", type=click.IntRange(256), default=Bounds().megabytes, show_default=True, help="Megabytes for a file."
 )
+@convention_option
 @click.option("--strict", is_flag=True, help="Exit with 5 if any file could not be read.")
-def command(setting: Setting, places: tuple[str, ...], workers: int, timeout: float, memory: int, strict: bool) -> None:
+def command(
+    setting: Setting,
+    places: tuple[str, ...],
+    workers: int,
+    timeout: float,
+    memory: int,
+    convention: Path | None,
+    strict: bool,
+) -> None:
     """Bring papers in: receive, read, extract, load, publish.
 
     Folders are walked; hidden files are left out. Every file is kept as it came. One that cannot be read goes to
     quarantine, with the reason, and does not stop the others; give it again when it is mended. A file that is in the
     archive already costs nothing.
     """
-    settings = Settings(workers, Bounds(timeout, memory), debug=setting.debug)
+    settings = Settings(workers, Bounds(timeout, memory), convention, setting.debug)
     with told(setting) as tell:
         report = ingest(Archive.open(setting.folder), places, settings, tell)
     conclude(setting, report, strict)

@@ -12,9 +12,10 @@ import regex
 from spacy.tokens import Span
 
 from extract.action_plan import defines_action
+from extract.obligations import bare_articles
 from extract.plan_table import plans_over_columns, proper_words
 from extract.reading import Reading
-from extract.record import Citation
+from extract.record import Citation, Place
 from extract.tokens import folded
 from ingest.document import Kind
 
@@ -27,6 +28,7 @@ def citations(reading: Reading) -> Iterator[Citation]:
     yield from symbols(reading)
     if reading.is_ours:
         yield from articles(reading)
+        yield from articles_in_columns(reading)
         yield from meetings(reading)
         yield from plans(reading)
         yield from actions(reading)
@@ -37,6 +39,13 @@ def articles(reading: Reading) -> Iterator[Citation]:
         first, _, last = span.kb_id_.partition(":")
         if not first.startswith(FOREIGN):
             yield Citation(reading.place_of(span), "article named", 0.95, "article", first, last or None)
+
+
+def articles_in_columns(reading: Reading) -> Iterator[Citation]:
+    for block in reading.body:
+        for cell in bare_articles(reading, block):
+            place = Place(block.seq, cell.start, cell.end)
+            yield Citation(place, "number under a head for articles", 0.85, "article", cell.text.strip())
 
 
 def meetings(reading: Reading) -> Iterator[Citation]:

@@ -20,7 +20,9 @@ from ingest.document import Block, Cell, Kind
 TERM = regex.compile(r"\s*\(\s*(?:(?P<first>20\d\d)\s*[-–—/]\s*)?(?P<last>20\d\d|\d\d)\s*\)")
 LABEL_LENGTH = 90  # characters before the colon of a label
 BETWEEN = regex.compile(
-    r"(?:[\s,;/&()*·•\-–—]|\d|\b(?:and|et|y|e|the|la|le|les|el|los|with|of|from)\b|l['’])*", regex.IGNORECASE
+    r"(?:[\s,;/&()*·•\-–—]|\d|l['’]"
+    r"|\b(?:and|the|with|of|from|for|is|are|will be|et|la|le|les|est|sont|pour|seront|y|e|el|los|es|son|para|serán)\b)*+",
+    regex.IGNORECASE,
 )
 
 
@@ -139,6 +141,8 @@ def by_group(reading: Reading) -> Iterator[Coordinator]:
     label = reading.vocabulary.cue("coordinator.label")
     open_list = False
     for block in reading.body:
+        if block.kind is Kind.TABLE and is_told(reading, block):
+            yield from rows_of_groups(reading, block)
         if block.kind is Kind.TABLE or not block.text:
             continue
         groups, states = reading.spans_of("groups", block), reading.spans_of("states", block)
@@ -149,6 +153,16 @@ def by_group(reading: Reading) -> Iterator[Coordinator]:
             yield from states_run(
                 reading, Place(block.seq, start, len(block.text)), "list of groups", 0.93, groups[0].kb_id_
             )
+
+
+def rows_of_groups(reading: Reading, block: Block) -> Iterator[Coordinator]:
+    """The States of each row that names a group in one cell and States in another."""
+    for row in rows(block):
+        cells = [cell for c in columns(block) if (cell := cell_for(block, row, c)) is not None]
+        group = next((g for cell in cells if (g := group_in(reading, block, cell))), None)
+        named = next((cell for cell in cells if states_in(reading, block, cell)), None)
+        if group and named is not None:
+            yield from states_run(reading, Place(block.seq, named.start, named.end), "row of a group", 0.92, group)
 
 
 def is_told(reading: Reading, block: Block) -> bool:

@@ -33,6 +33,7 @@ OF_A_MEETING = frozenset(
     }
 )
 OWN_SERIES = 0.99  # confidence of a symbol of this convention's own series
+LONGEST_PERIOD = 5  # years that a plan spans
 OPENING = 20  # blocks in which a paper says whose it is
 OPENING_WEIGHT = 5  # of a convention that the opening names, against one named later
 TWO_YEARS = regex.compile(
@@ -51,7 +52,7 @@ def identify(reading: Reading) -> Paper:
     title, blocks = title_of(reading, zone)
     kind = kind_of(reading, zone, blocks, symbol.value if symbol else None)
     date = masthead.date(reading, zone, kind.value)
-    meeting = meeting_of(reading, zone, kind.value, symbol) if reading.is_ours else None
+    meeting = meeting_of(reading, zone, blocks, kind.value, symbol) if reading.is_ours else None
     group = group_of(reading, zone, kind.value) if reading.is_ours else None
     period = period_of(reading, zone, blocks, kind.value, meeting, date)
     reasons = [convention, title, symbol, kind, date, meeting, group, *period, access_of(reading, zone, kind.value)]
@@ -78,7 +79,13 @@ def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None
     weights[own] += matter + (2 * len(signs) if symbol is None else 0)
     best, weight = weights.most_common(1)[0]
     place = next((reading.place_of(s) for s in [*reading.spans("conventions"), *signs] if s.kb_id_ == best), None)
-    return Reason("convention", best, "convention most named", 0.95 if weight > 2 else 0.8, place) if weight else None
+    if weight:
+        return Reason("convention", best, "convention most named", 0.95 if weight > 2 else 0.8, place)
+    treaty = reading.vocabulary.cue("other_treaty").search(reading.doc.text)
+    said = reading.vocabulary.cue("subject.convention").search(reading.doc.text)
+    if symbol is None and treaty is None and said is not None:
+        return Reason("convention", own, "no other treaty named", 0.5, reading.place(*said.span()))
+    return None
 
 
 def working_groups(reading: Reading) -> list[Span]:
@@ -93,7 +100,9 @@ def language_of(reading: Reading) -> Reason | None:
     return Reason("language", language, "language of the text", 0.97) if language else None
 
 
-def meeting_of(reading: Reading, zone: Sequence[Block], kind: str, symbol: Reason | None) -> Reason | None:
+def meeting_of(
+    reading: Reading, zone: Sequence[Block], title: Sequence[Block], kind: str, symbol: Reason | None
+) -> Reason | None:
     """The meeting that the paper is for, by its symbol or its opening; a work plan's is the last that it names."""
     if symbol is not None:
         for key, meeting in reading.vocabulary.meetings.items():
@@ -102,10 +111,10 @@ def meeting_of(reading: Reading, zone: Sequence[Block], kind: str, symbol: Reaso
     if kind == "work_plan":
         spans = sorted(reading.spans("meetings"), key=lambda span: order_of(reading, span.kb_id_))
         method, sure = "last meeting named", 0.85
-    elif kind in ("web_page", "presentation", "newsletter", "action_plan"):
-        return None
     else:
-        spans = [span for block in zone for span in reading.spans_of("meetings", block)][:1]
+        of_title = kind in ("web_page", "presentation", "newsletter", "action_plan")
+        blocks = title if of_title else zone
+        spans = [span for block in blocks for span in reading.spans_of("meetings", block)][:1]
         method, sure = "meeting named in the opening", 0.93
     return Reason("meeting_id", spans[-1].kb_id_, method, sure, reading.place_of(spans[-1])) if spans else None
 
@@ -169,6 +178,9 @@ def years_in(reading: Reading, blocks: Sequence[Block]) -> tuple[Reason, ...]:
         last = two["first"][: 4 - len(two["last"])] + two["last"] if two else ""
         if two and two["first"] < last:
             return years(two["first"], last, "years in the opening", 0.95, Place(block.seq, *two.span()))
+        several = sorted(set(ONE_YEAR.findall(block.text)))
+        if one and len(several) == 2 and int(several[1]) - int(several[0]) <= LONGEST_PERIOD:
+            return years(several[0], several[1], "years in the opening", 0.85, Place(block.seq, *one.span()))
         if one:
             return years(one[0], one[0], "year in the opening", 0.85, Place(block.seq, *one.span()))
     return ()

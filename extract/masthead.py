@@ -18,6 +18,7 @@ from extract.record import Place, Reason
 from ingest.document import Block, Kind
 
 ALONE = 0.7  # share of a line that a symbol or a date must fill to stand alone
+SHORT_LINE = 25  # words
 NEAR = 3  # blocks between "Distr." and the date
 SMALL_TABLE = 6  # rows: a larger table is no masthead
 
@@ -65,9 +66,19 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
     for block in zone:
         for line in lines(block):
             for span in reading.spans_in("dates", line):
-                if span.label_ == "day" and (is_alone(reading, span, line) or opens_byline(reading, span, line)):
-                    return Reason("date", span.kb_id_, "date alone on its line", 0.85, reading.place_of(span))
+                if span.label_ == "day" and may_date(reading, span, line, kind):
+                    return Reason("date", span.kb_id_, "date in the opening", 0.85, reading.place_of(span))
     return None
+
+
+def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
+    """Whether a day in a line of the opening dates the paper: alone, before a speaker, or closing a short line."""
+    text = reading.quote(line)
+    if is_alone(reading, span, line) or opens_byline(reading, span, line):
+        return True
+    closes = text.rstrip(" .)").endswith(span.text.strip()) and len(text.split()) <= SHORT_LINE
+    is_deadline = reading.vocabulary.cue("deadline").search(text) is not None
+    return closes and not is_deadline and text.rstrip()[-1:] != "."
 
 
 def days(reading: Reading, block: Block) -> list[Span]:

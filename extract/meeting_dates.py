@@ -20,7 +20,7 @@ PLACE_BEFORE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L} .'’-]{1,40}?)(?:\s*\([^)]{1,30}\))?\s*[,:]?\s*(?:from|du|del|on|le|el|am)?\s*$"
 )
 PLACE_IN = regex.compile(r"(?:\bin|\bat|\bà|\ben|\bau)\s+(?P<place>\p{Lu}[\p{L}.'’-]*(?:[ -]\p{Lu}[\p{L}.'’-]*){0,3})")
-OF_A_MEETING = ("web_page", "newsletter", "work_plan", "action_plan", "presentation", "transparency_report")
+NO_MEETING = ("work_plan", "transparency_report")  # kinds whose opening gives no days of a meeting
 
 
 def meeting_dates(reading: Reading) -> Iterator[MeetingDate]:
@@ -36,7 +36,7 @@ def meeting_dates(reading: Reading) -> Iterator[MeetingDate]:
 
 def in_opening(reading: Reading) -> Iterator[MeetingDate]:
     """The days that stand in the opening of a paper for a meeting."""
-    if reading.paper.meeting_id is None or reading.paper.kind in OF_A_MEETING:
+    if reading.paper.meeting_id is None or reading.paper.kind in NO_MEETING:
         return
     for block in opening(reading):
         for line in lines(block):

@@ -135,13 +135,34 @@ def in_cell(reading: Reading, block: Block, cell: Cell | None, row: int | None) 
     around = [Place(block.seq, one.start, one.end) for one in others if one is not None]
     named = [span.kb_id_ for one in around for span in reading.spans_in("states", one)]
     state = named[0] if named else subject(reading)
-    article = next((s.kb_id_ for one in around for s in reading.spans_in("articles", one)), None) or article_of(
-        reading, block, place
+    article = next((s.kb_id_ for one in around for s in reading.spans_in("articles", one)), None)
+    article = (
+        article
+        or (article_in_row(reading, block, row) if row is not None else None)
+        or article_of(reading, block, place)
     )
     if state and article:
         yield from (
             Deadline(reading.place_of(day), "deadline in a table", 0.87, state, article, day.kb_id_) for day in days
         )
+
+
+def article_in_row(reading: Reading, block: Block, row: int) -> str | None:
+    """The article that a row gives as a bare number, in a column headed so."""
+    for number in bare_articles(reading, block):
+        if number.row == row:
+            return number.text.strip()
+    return None
+
+
+def bare_articles(reading: Reading, block: Block) -> Iterator[Cell]:
+    """The cells of a column headed "Article" that hold nothing but the number of one."""
+    label = reading.vocabulary.cue("article")
+    heads = {cell.column for cell in block.cells if cell.row == 0 and label.fullmatch(cell.text.strip())}
+    for cell in block.cells:
+        said = cell.text.strip()
+        if cell.column in heads and cell.row > 0 and said.isdigit() and int(said) in reading.vocabulary.articles:
+            yield cell
 
 
 def extension_requests(reading: Reading) -> Iterator[ExtensionRequest]:

@@ -22,6 +22,9 @@ class Paragraphs:
         """The number of a block: its own, or its parent's with its letter; None where neither has one."""
         plain = NUMBER.fullmatch((block.marker or "").strip())
         letter = LETTER.fullmatch((block.marker or "").strip())
+        nested = block.kind is Kind.LIST_ITEM and (block.level or 1) > 1
+        if plain and nested and self.number and not plain["letter"]:
+            return f"{self.number}.{plain['number']}"
         if plain:
             self.number = plain["number"]
             return f"{self.number} ({plain['letter']})" if plain["letter"] else self.number

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pycountry
 import regex
 
 from extract.reading import Reading
@@ -105,6 +106,9 @@ def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | 
         if found:
             begin = max(0, at - 12) + found[0].start()
             return name, begin, at
+    code = regex.search(r"(?<!\w)[A-Z]{3}$", before)
+    if code and pycountry.currencies.get(alpha_3=code[0]):
+        return code[0], max(0, at - 12) + code.start(), at
     return None
 
 

@@ -87,7 +87,7 @@ class Times:
     def quarter(self, found: regex.Match[str]) -> Time | None:
         said = {name: value for name, value in found.groupdict().items() if value}
         number = next((self.vocabulary.ordinal(said[n]) for n in ("ordinal", "roman") if n in said), None)
-        number = number or int(said.get("digits", 0))
+        number = number or (4 if "last" in said else int(said.get("digits", 0)))
         if not 1 <= number <= 4:
             return None
         told = said.get("year") or (f"20{said['short']}" if "short" in said else "")

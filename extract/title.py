@@ -17,7 +17,7 @@ from extract.reading import Reading
 from extract.record import Place, Reason
 from ingest.document import Block, Kind
 
-BODY_NAME = 0.7  # share of a line that names of meetings and conventions must fill to be the body that meets
+BODY_NAME = 0.6  # share of a line that names of meetings and conventions must fill to be the body that meets
 
 
 def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple[Block, ...]]:
@@ -25,14 +25,37 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     candidates = [block for block in zone if may_be_title(reading, block)]
     named = [block for block in candidates if is_kind(reading, block)]
     headings = [block for block in candidates if block.kind is Kind.HEADING]
-    proper = [block for block in headings if covered(reading, block, "meetings", "conventions") < BODY_NAME]
-    best = next(iter([*named, *proper, *headings]), None)
+    proper = [block for block in headings if covered(reading, block, "meetings", "conventions", "dates") < BODY_NAME]
+    named = [block for block in named if is_first_rank(reading, block, proper)]
+    best = next(iter([*named, *proper, *headings, *lone_lines(reading, zone)]), None)
     if best is None:
         return None, ()
     blocks = around(reading, best, [one for one in candidates if one is best or one in proper])
     text = " ".join(" ".join(one.text.split()) for one in blocks)
     method = "heading with a kind of document" if best in named else "first heading"
     return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
+
+
+def is_first_rank(reading: Reading, block: Block, headings: Sequence[Block]) -> bool:
+    """Whether a block with a word for a kind may outrank the headings before it: a sub-heading only if it is that word."""
+    before = [one for one in headings if one.seq < block.seq]
+    if block.kind is not Kind.HEADING or not before or (block.level or 1) <= (before[0].level or 1):
+        return True
+    letters = len(regex.findall(r"\p{L}", block.text))
+    found = [cue.search(block.text) for cue in reading.vocabulary.cues_of("kind").values()]
+    return any(2 * len(regex.findall(r"\p{L}", one[0])) > letters for one in found if one)
+
+
+def lone_lines(reading: Reading, zone: Sequence[Block]) -> list[Block]:
+    """Short lines without a full stop, for papers without headings."""
+    return [
+        block
+        for block in zone
+        if block.kind is Kind.PARAGRAPH
+        and 1 < len(block.text.split()) <= TITLE_WORDS // 2
+        and block.text.rstrip()[-1:] not in ".:;"
+        and not is_apart(reading, block)
+    ]
 
 
 def whole(block: Block) -> Place:
@@ -58,8 +81,16 @@ def is_apart(reading: Reading, block: Block) -> bool:
         or is_byline(reading, block)
         or any(cue(name).fullmatch(text) for name in whole_lines)
         or cue("coordinator.label").match(text) is not None
+        or is_submission(reading, text)
         or regex.search(r"\p{L}{2}", text) is None
     )
+
+
+def is_submission(reading: Reading, text: str) -> bool:
+    """Whether a line only says who submitted the paper ("Working paper submitted by Belgium")."""
+    paper = reading.vocabulary.cue("kind.working_paper").match(text)
+    rest = text[paper.end() :].strip(" ,–-") if paper else ""
+    return bool(rest) and reading.vocabulary.cue("title.submitter").fullmatch(rest) is not None
 
 
 def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[Block, ...]:

@@ -49,7 +49,7 @@ class Names:
         text: str = span.text
         if folded(text) in self.abbreviations:
             return not any(letter.islower() for letter in text)
-        return not self.capitals or not text[0].islower()
+        return not self.capitals or text != text.lower() or text == text.upper()
 
 
 def all_aliases(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ CROSSED = 0.2  # of the rows: titles over several columns may cross a gutter
 FILLED = 0.6  # of the rows: so many hold two cells or more
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a table without rulings
 MOST_ROWS, LONGEST_CELL = 200, 160  # characters of a line in a cell
+MANY_ZONES = 4  # between rulings: then rulings part the rows
 STEP = 1.3  # of the smallest step between lines: a larger one parts rows
 NUMBER = re.compile(r"^[\s(–-]*[\d][\d.,\s%)/–-]*$|^[–—-]$|^n/?a$", re.IGNORECASE)
 LEADERS = re.compile(r"(?:[.…·_]\s?){4,}")
@@ -72,20 +73,26 @@ def level_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def ruled_regions(lines: Sequence[Line], rulings: Sequence[Ruling]) -> Iterator[Region]:
-    """What stands between level rulings of the same width, with the header above them where it fits."""
+    """What stands between level rulings of the same width, cut where single lines stand between two of them."""
     for group in groups_of(rulings):
-        top, bottom = group[0].top, group[-1].top
         x0, x1 = min(one.x0 for one in group), max(one.x1 for one in group)
-        inside = [
-            line
-            for line in lines
-            if top - 1 <= (line.top + line.bottom) / 2 <= bottom + 1 and line.x1 > x0 and line.x0 < x1
-        ]
-        rows = level_rows(inside)
-        if 2 <= len(rows) <= MOST_ROWS:
-            region = Region(rows, [one.top for one in group])
-            if shares(region.rows, LEAST_GUTTER):
-                yield region
+        inside = [line for line in lines if line.x1 > x0 and line.x0 < x1]
+        rules: list[float] = [group[0].top]
+        rows: list[Row] = []
+        for above, below in pairwise(one.top for one in group):
+            zone = level_rows([line for line in inside if above - 1 <= (line.top + line.bottom) / 2 <= below + 1])
+            if len(zone) >= 2 and all(len(row) == 1 for row in zone):
+                yield from region_of(rows, rules)
+                rows, rules = [], [below]
+            else:
+                rows += zone
+                rules.append(below)
+        yield from region_of(rows, rules)
+
+
+def region_of(rows: Sequence[Row], rules: Sequence[float]) -> Iterator[Region]:
+    if 2 <= len(rows) <= MOST_ROWS and len(rules) > 1 and shares(rows, LEAST_GUTTER):
+        yield Region(list(rows), list(rules))
 
 
 def groups_of(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -195,16 +202,21 @@ def is_tabular(region: Region, edges: Sequence[float]) -> bool:
 
 def logical_rows(region: Region, edges: Sequence[float]) -> list[Row]:
     """Rows of the table: lines between two rulings, or lines that wrap put to the row above."""
-    between = split_at(region.rows, region.rules)
-    if len(between) >= 4:
-        return [[line for row in part for line in row] for part in between]
+    zones = split_at(region.rows, region.rules)
     rows: list[Row] = []
-    for at, part in enumerate(between):
-        if at == 0 and len(between) > 1 and is_header(part, edges):
-            rows.append([line for row in part for line in row])
+    for at, zone in enumerate(zones):
+        heads = at == 0 and len(zones) > 1 and is_header(zone, edges)
+        if heads or (len(zones) >= MANY_ZONES and not holds_rows(zone, edges)):
+            rows.append([line for row in zone for line in row])
         else:
-            rows += unwrapped(part, edges)
+            rows += unwrapped(zone, edges)
     return rows
+
+
+def holds_rows(zone: Sequence[Row], edges: Sequence[float]) -> bool:
+    """Whether what stands between two rulings is several rows: each with its label and a number."""
+    full = [row for row in zone if len({column_of(line, edges) for line in row}) > 1]
+    return len(full) == len(zone) and all(any(NUMBER.match(line.text) for line in row) for row in full)
 
 
 def is_header(part: Sequence[Row], edges: Sequence[float]) -> bool:

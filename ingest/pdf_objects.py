@@ -64,7 +64,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is on a page: its size in points, words in drawing order, rulings, and the share of it that pictures cover.
+    """What is on a page: its size in points, words in drawing order, rulings, the boxes of curves and slanted lines, and
+    the share of it that pictures cover.
 
     Where words were recognised, `skew` is by how many degrees the page was turned against the clock to make them level.
     """
@@ -74,6 +75,7 @@ class Sheet:
     height: float
     words: tuple[Word, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    curves: tuple[Ruling, ...] = ()
     pictured: float = 0.0
     ocr: bool = False
     skew: float = 0.0
@@ -87,8 +89,8 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
         words = tuple(PageText(textpage, frame).words())
     finally:
         textpage.close()
-    rulings, pictured = drawn_on(page, frame)
-    return Sheet(number, frame.width, frame.height, words, rulings, pictured)
+    drawn = drawn_on(page, frame)
+    return Sheet(number, frame.width, frame.height, words, drawn.rulings, drawn.curves, drawn.pictured)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Kind
 from ingest.pdf_aligned import aligned_grids
@@ -15,6 +15,7 @@ from ingest.pdf_paragraphs import Paragraph, paragraphs_of
 from ingest.pdf_paths import Ruling
 from ingest.pdf_place import Placed
 from ingest.pdf_sheets import Level, leveled
+from ingest.pdf_sides import split_tall, with_sides
 from ingest.pdf_tables import Grid, ruled_grids
 
 SEPARATOR = 0.4  # of the width of the text: a ruling this long parts what is above from what is below
@@ -40,7 +41,10 @@ class Reading:
 
 def reading_of(sheet: Sheet) -> Reading:
     level = leveled(sheet)
-    grids = ruled_grids(level.sheet)
+    rulings = tuple(
+        with_sides([*whole_rulings(level.sheet.rulings), *(one for one in level.sheet.rulings if not one.level)])
+    )
+    grids = [split_tall(grid) for grid in ruled_grids(replace(level.sheet, rulings=rulings))]
     lines = lines_of(word for word in outside(level.sheet.words, grids) if word.angle == 0)
     aligned = aligned_grids(lines, whole_rulings(free_rulings(level.sheet.rulings, grids)), sheet.number)
     held = {id(line) for _, kept in aligned for line in kept}

@@ -14,6 +14,7 @@ from ingest.pdf_place import Frame
 MOST_OBJECTS, MOST_SEGMENTS, DEEPEST = 50_000, 2_000, 8  # of a page, of a path, of forms in forms
 THIN = 2.5  # points: a box no thicker is a line
 LEVEL = 0.6  # points: how far a line may climb and still be level
+LARGE = 20.0  # points: smaller curves are ornaments
 SHORT = 1.5  # points: shorter strokes are dots and ornaments
 WHITE = 250  # of 255: fills this light cannot be seen
 
@@ -40,19 +41,40 @@ class Ruling:
         return not self.filled and not self.level
 
 
-def drawn_on(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Ruling, ...], float]:
-    """The rulings of a page, and the share of the page (0 to 1) that pictures cover."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The rulings of a page, the boxes of its larger curves and slanted lines, the share of it that pictures cover."""
+
+    rulings: tuple[Ruling, ...]
+    curves: tuple[Ruling, ...]
+    pictured: float
+
+
+def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     rulings: list[Ruling] = []
+    curves: list[Ruling] = []
     pictured = 0.0
     for kind, item, matrix in objects_of(page):
         if kind == c.FPDF_PAGEOBJ_PATH:
-            rulings += rulings_of(item, matrix, frame)
-        elif kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
+            found = list(rulings_of(item, matrix, frame))
+            rulings += found
+            if not found:
+                curves += curve_of(item, matrix, frame)
+        elif kind == c.FPDF_PAGEOBJ_IMAGE:
             x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
-            x0, x1 = max(x0, 0.0), min(x1, frame.width)
-            top, bottom = max(top, 0.0), min(bottom, frame.height)
-            pictured += max(x1 - x0, 0.0) * max(bottom - top, 0.0) if kind == c.FPDF_PAGEOBJ_IMAGE else 0.0
-    return tuple(rulings), min(1.0, pictured / max(frame.width * frame.height, 1.0))
+            width, height = min(x1, frame.width) - max(x0, 0.0), min(bottom, frame.height) - max(top, 0.0)
+            pictured += max(width, 0.0) * max(height, 0.0)
+    share = min(1.0, pictured / max(frame.width * frame.height, 1.0))
+    return Drawn(tuple(rulings), tuple(curves), share)
+
+
+def curve_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
+    """The box of a path that is no ruling, where it is drawn and large."""
+    stroke = ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, ctypes.byref(ctypes.c_int()), ctypes.byref(stroke))
+    x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
+    if stroke.value and max(x1 - x0, bottom - top) >= LARGE and c.FPDFPath_CountSegments(item) > 1:
+        yield Ruling(x0, top, x1, bottom, filled=True)
 
 
 def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:

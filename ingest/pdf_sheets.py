@@ -36,8 +36,9 @@ def leveled(sheet: Sheet) -> Level:
         return Level(sheet)
     words = tuple(turn_word(word, angle, sheet) for word in sheet.words)
     rulings = tuple(turn_ruling(one, angle, sheet) for one in sheet.rulings)
+    curves = tuple(turn_ruling(one, angle, sheet) for one in sheet.curves)
     width, height = (sheet.width, sheet.height) if angle == 180 else (sheet.height, sheet.width)
-    return Level(replace(sheet, words=words, rulings=rulings, width=width, height=height), angle)
+    return Level(replace(sheet, words=words, rulings=rulings, curves=curves, width=width, height=height), angle)
 
 
 def main_angle(words: Iterable[Word]) -> int:

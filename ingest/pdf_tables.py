@@ -12,6 +12,7 @@ from ingest.pdf_paths import Ruling
 
 MOST_EDGES = 4_000  # of a page: more is a drawing, and the search grows faster than they do
 SNAP = 3.0  # points: rulings this near are one
+NAMED = 0.6  # of the cells of the first row or column
 LEAST_FILLED = 0.25  # of the cells: a chart's grid holds less text
 
 Bounds = tuple[float, float, float, float]
@@ -70,23 +71,36 @@ class RuledPage:
 def ruled_grids(sheet: Sheet) -> list[Grid]:
     """The tables of a page that rulings draw."""
     grids = [grid_of(boxes, sheet) for boxes in boxes_of(sheet)]
-    return outermost([grid for grid in grids if grid is not None])
+    return outermost([grid for grid in grids if grid is not None and not is_drawing(grid, sheet)])
+
+
+def is_drawing(grid: Grid, sheet: Sheet) -> bool:
+    """Whether curves are drawn over the grid: a chart."""
+    return any(
+        grid.x0 <= one.x0 and one.x1 <= grid.x1 and grid.top <= one.top and one.bottom <= grid.bottom
+        for one in sheet.curves
+    )
 
 
 def boxes_of(sheet: Sheet) -> list[list[Bounds]]:
-    """The boxes of the cells that rulings draw, table by table."""
-    edges = [edge for ruling in sheet.rulings for edge in edges_of(ruling)]
+    """The boxes of the cells that rulings draw, table by table; where lines draw none, fills may."""
+    lines = [one for one in sheet.rulings if not one.filled]
+    return found_by(lines, sheet) or found_by(sheet.rulings, sheet)
+
+
+def found_by(rulings: Sequence[Ruling], sheet: Sheet) -> list[list[Bounds]]:
+    edges = [edge for ruling in rulings for edge in edges_of(ruling)]
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
     page = RuledPage(edges, (0.0, 0.0, sheet.width, sheet.height))
     settings = {"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}
     found = TableFinder(page, settings).tables  # type: ignore[arg-type]
-    return [[cell for cell in table.cells if cell] for table in found]
+    return [boxes for table in found if is_grid(boxes := [cell for cell in table.cells if cell])]
 
 
 def cell_boxes(sheet: Sheet) -> list[Bounds]:
     """The boxes of all cells of a page's grids of two rows and columns or more."""
-    return [box for boxes in boxes_of(sheet) if is_grid(boxes) for box in boxes]
+    return [box for boxes in boxes_of(sheet) for box in boxes]
 
 
 def is_grid(boxes: Sequence[Bounds]) -> bool:
@@ -158,9 +172,18 @@ def is_shaded(cell: GridCell, rulings: Iterable[Ruling]) -> bool:
 
 def is_table(grid: Grid) -> bool:
     full = [cell for cell in grid.cells if cell.words]
-    if not full or len(full) < LEAST_FILLED * len(grid.cells):
+    if not full or len(full) < LEAST_FILLED * len(grid.cells) or not has_names(grid):
         return False
     return len({cell.row for cell in full}) > 1 and len({cell.column for cell in full}) > 1
+
+
+def has_names(grid: Grid) -> bool:
+    """Whether the first row or the first column says something in most of its cells: a drawing's does not."""
+    full = [cell for cell in grid.cells if cell.words]
+    row, column = min(cell.row for cell in full), min(cell.column for cell in full)
+    heads = [cell for cell in grid.cells if cell.row == row]
+    sides = [cell for cell in grid.cells if cell.column == column]
+    return any(sum(bool(cell.words) for cell in part) >= NAMED * len(part) for part in (heads, sides))
 
 
 def without_empty(grid: Grid) -> Grid:

@@ -33,7 +33,7 @@ var DATASETTE_ALLOW_FACET = true;
     card.replaceChildren();
     for (const entry of entries(mark)) {
       const kind = entry.closest("details");
-      const item = element("div", "value-card-item " + (kind ? kind.className : ""));
+      const item = element("div", "value-card-item " + entry.className + " " + (kind ? kind.className : ""));
       const name = kind ? kind.querySelector("summary").cloneNode(true) : null;
       if (name) {
         const title = element("b", "");
@@ -43,6 +43,7 @@ var DATASETTE_ALLOW_FACET = true;
       for (const part of [".says", "small"]) {
         const found = entry.querySelector(part);
         if (found) item.append(found.cloneNode(true));
+        if (found) item.lastChild.hidden = false;
       }
       card.append(item);
     }
@@ -89,7 +90,7 @@ var DATASETTE_ALLOW_FACET = true;
   // The list of values keeps its kinds folded: unfold the one that an address points into.
   function open(hash) {
     const entry = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
-    const folded = entry && entry.closest("aside.values details");
+    const folded = entry && entry.closest("details");
     if (folded) folded.open = true;
   }
   window.addEventListener("hashchange", () => open(location.hash));

@@ -1,0 +1,1 @@
+"""How fast papers are read, beside another program."""

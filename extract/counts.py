@@ -62,7 +62,7 @@ def counts_in(reading: Reading, block: Block, sentence: Place) -> Iterator[Count
         elif number.subject:
             yield record(reading, sentence, number, None, number.subject)
             counted, subject = True, number.subject
-        elif (counted and number.has_verb) or (whole is not None and not number.has_unit):
+        elif (counted and number.has_verb) or (whole is not None and number.value <= whole and not number.has_unit):
             yield record(reading, sentence, number, whole, subject)
             parts += 1
         position += 1
@@ -84,7 +84,7 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
         verb = reading.vocabulary.cue("count.verb").match(text, after_blanks(text, span.end_char), end)
         whole = whole_at(reading, span, base + sentence.start)
         unit = reading.vocabulary.cue("count.other").match(text, after_blanks(text, span.end_char), end)
-        if not (subject and is_article(reading, span)):
+        if not is_article(reading, span):
             yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb), bool(unit))
 
 

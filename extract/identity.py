@@ -54,7 +54,7 @@ def identify(reading: Reading) -> Paper:
     date = masthead.date(reading, zone, kind.value)
     meeting = meeting_of(reading, zone, blocks, kind.value, symbol) if reading.is_ours else None
     group = group_of(reading, zone, kind.value) if reading.is_ours else None
-    period = period_of(reading, zone, blocks, kind.value, meeting, date)
+    period = period_of(reading, zone, blocks, kind.value, symbol, meeting, date)
     reasons = [convention, title, symbol, kind, date, meeting, group, *period, access_of(reading, zone, kind.value)]
     version = masthead.version(reading, zone, symbol.value if symbol else None)
     reasons += [masthead.job_number(reading), version, language_of(reading)]
@@ -108,8 +108,12 @@ def meeting_of(
         for key, meeting in reading.vocabulary.meetings.items():
             if meeting.symbol_prefix and symbol.value.startswith(meeting.symbol_prefix):
                 return Reason("meeting_id", key.partition("-")[0], "symbol of the meeting", 0.97, symbol.place)
+    if kind == "transparency_report":
+        return None
     if kind == "work_plan":
         spans = sorted(reading.spans("meetings"), key=lambda span: order_of(reading, span.kb_id_))
+        ends = [one.value for one in years_in(reading, title)][1:]
+        spans = [span for span in spans if year_of_meeting(reading, span.kb_id_) in ends] or spans
         method, sure = "last meeting named", 0.85
     else:
         of_title = kind in ("web_page", "presentation", "newsletter", "action_plan")
@@ -147,6 +151,7 @@ def period_of(
     zone: Sequence[Block],
     title: Sequence[Block],
     kind: str,
+    symbol: Reason | None,
     meeting: Reason | None,
     date: Reason | None,
 ) -> tuple[Reason, ...]:
@@ -154,7 +159,8 @@ def period_of(
     if kind == "web_page":
         return ()
     if kind in OF_A_MEETING and meeting is not None:
-        year = year_of_meeting(reading, meeting.value) or year_of_days(reading, zone)
+        named = regex.search(r"/(20\d\d)/", symbol.value) if symbol else None
+        year = named[1] if named else year_of_meeting(reading, meeting.value, date) or year_of_days(reading, zone)
         return years(year, year, "year of the meeting", 0.93, meeting.place) if year else ()
     if kind == "transparency_report":
         return reporting_years(reading) or years_in(reading, title)
@@ -216,15 +222,18 @@ def year_of_days(reading: Reading, zone: Sequence[Block]) -> str | None:
     return next((day[:4] for day in days if "/" in day), days[0][:4] if days else None)
 
 
-def year_of_meeting(reading: Reading, meeting: str) -> str | None:
-    """The year of a meeting: of its last part where it had several, by its dates or its symbols."""
+def year_of_meeting(reading: Reading, meeting: str, date: Reason | None = None) -> str | None:
+    """The year of a meeting by its days or its symbols; of one held in parts, the year of issue or that of the last."""
     found = [one for key, one in reading.vocabulary.meetings.items() if key.partition("-")[0] == meeting]
-    for one in reversed(found):
-        if one.starts:
-            return str(one.starts.year)
-        if one.symbol_prefix:
-            return regex.search(r"20\d\d", one.symbol_prefix)[0]  # type: ignore[index]
-    return None
+    told = [str(one.starts.year) if one.starts else year_in(one.symbol_prefix) for one in found]
+    named = [year for year in told if year]
+    issued = date.value[:4] if date else None
+    return issued if issued in named else named[-1] if named else None
+
+
+def year_in(symbol: str | None) -> str | None:
+    found = regex.search(r"20\d\d", symbol or "")
+    return str(found[0]) if found else None
 
 
 def access_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason:

@@ -47,9 +47,9 @@ def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol
 def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Iterator[Sign]:
     yield from in_title(reading, title)
     for block in zone:
-        if block not in title and len(block.text.split()) <= 12:
+        if block not in title and len(block.text.split()) <= 12 and not reading.spans_of("symbols", block):
             for name, start, end in words_for_kinds(reading, block.text):
-                yield Sign(name, 0.6, "word in the opening", Place(block.seq, start, end))
+                yield Sign(name, 0.8, "word in the opening", Place(block.seq, start, end))
                 break
         if is_byline(reading, block):
             yield Sign("presentation", 2.6, "date and speaker under the title", Place(block.seq, 0, len(block.text)))
@@ -84,7 +84,9 @@ def words_for_kinds(reading: Reading, text: str) -> list[tuple[str, int, int]]:
 
 def by_matter(reading: Reading) -> Iterator[Sign]:
     """What the paper is made of: the sections of a work plan, the signs of a web page."""
-    headings = {section_of(reading, block.text) for block in reading.body if block.kind is Kind.HEADING}
+    told = [block.text for block in reading.body if block.kind is Kind.HEADING]
+    told += [cell.text for block in reading.body for cell in block.cells if cell.row == 0]
+    headings = {section_of(reading, text) for text in told}
     if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
         yield Sign("work_plan", 1.2, "sections of a work plan")
     web = {

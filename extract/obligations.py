@@ -188,7 +188,8 @@ def state_of_request(reading: Reading, sentence: Place) -> str | None:
 def months_in(reading: Reading, sentence: Place) -> tuple[Place, int] | None:
     """The time that a sentence about an extension gives, in months, and where: "18 months", "cinq ans", "a five-year"."""
     text, base = reading.blocks[sentence.block].text, reading.starts[sentence.block]
-    if not reading.vocabulary.cue("extension").search(reading.quote(sentence)):
+    cues = [reading.vocabulary.cue(name) for name in ("extension", "extension.request")]
+    if not any(cue.search(reading.quote(sentence)) for cue in cues):
         return None
     for span in reading.spans_in("numbers", sentence):
         at = span.end_char - base

@@ -19,20 +19,20 @@ TITLE_WORDS = 45
 def opening(reading: Reading) -> tuple[Block, ...]:
     """The first blocks, up to the first section or paragraph of prose; running heads of page 1 included."""
     found: list[Block] = []
+    headed = False
     for block in reading.blocks[: 2 * MOST]:
-        if len(found) >= MOST or (found and begins_text(reading, block)):
+        if len(found) >= MOST or (found and begins_text(reading, block, headed)):
             break
         found.append(block)
+        headed = headed or block.kind is Kind.HEADING
     return tuple(found)
 
 
-def begins_text(reading: Reading, block: Block) -> bool:
+def begins_text(reading: Reading, block: Block, headed: bool) -> bool:
+    """Whether the paper's text begins with a block: a section, unless it is the first heading, or a paragraph of prose."""
     words = len(block.text.split())
     if block.kind is Kind.HEADING:
-        numbered = bool(block.marker) and block.seq > 0
-        return (
-            (numbered or block.seq > 0) and section_of(reading, block.text) is not None and not is_kind(reading, block)
-        )
+        return headed and section_of(reading, block.text) is not None and not is_kind(reading, block)
     if block.kind is Kind.PARAGRAPH:
         return words > TITLE_WORDS or (words >= PROSE and block.text.rstrip()[-1:] in ".;")
     return False

@@ -41,7 +41,9 @@ def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Qu
         value = amount(found[0], reading.document.language)
         scale, at = scaled(reading, block.text, found.end(), end)
         unit = unit_after(reading, block.text, at, end) or unit_before(reading, block.text, found.start())
-        if unit is None:
+        if unit is None or reading.vocabulary.cue("example").search(
+            block.text, max(start, found.start() - 25), found.start()
+        ):
             continue
         name, begin, stop = unit
         place = Place(block.seq, min(begin, found.start()), max(stop, at))

@@ -38,23 +38,40 @@ def section_of(reading: Reading, text: str) -> str | None:
 
 
 def parts(reading: Reading) -> Iterator[Part]:
-    """The sections that headings and labels open, with the blocks under them."""
+    """The sections that headings and labels open, with the blocks under them; the title opens none."""
     name: str | None = None
+    head: Block | None = None
     level = 0
     blocks: list[Block] = []
     for block in reading.body:
-        opened = opening(reading, block, level if name else None)
+        opened = opening(reading, block, level if name else None) if block.seq > title_end(reading) else None
         if opened is None:
             blocks.append(block)
             continue
         if name:
-            yield Part(name, tuple(blocks))
-        name, blocks = opened or None, []
+            yield from apart(name, head, blocks)
+        name, head, blocks = opened or None, block, []
         level = (block.level or 1) if block.kind is Kind.HEADING else level
         if block.kind is not Kind.HEADING and ":" in block.text.strip()[:-1]:
             blocks.append(block)
     if name:
-        yield Part(name, tuple(blocks))
+        yield from apart(name, head, blocks)
+
+
+def title_end(reading: Reading) -> int:
+    """The seq of the last block of the title, -1 where there is none."""
+    return max((one.place.block for one in reading.paper.why if one.field == "title" and one.place), default=-1)
+
+
+def apart(name: str, head: Block | None, blocks: list[Block]) -> Iterator[Part]:
+    """The section's part; under a list item that names one objective, the deeper items are what is done for it."""
+    nested = head is not None and head.kind is Kind.LIST_ITEM and name == "objective"
+    below = [
+        block for block in blocks if nested and head and block is not head and (block.level or 1) > (head.level or 1)
+    ]
+    yield Part(name, tuple(block for block in blocks if block not in below))
+    if below:
+        yield Part("activity", tuple(below))
 
 
 def opening(reading: Reading, block: Block, level: int | None) -> str | None:

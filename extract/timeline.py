@@ -37,6 +37,15 @@ def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
             current = None
         elif current is not None and not block.text.rstrip().endswith(":"):
             yield record(current, item_of_block(block), "under a time", 0.95)
+        elif block.kind is Kind.LIST_ITEM and (closing := closing_time(times, block)) is not None:
+            yield record(closing, item_of_block(block), "time in brackets", 0.85)
+
+
+def closing_time(times: Times, block: Block) -> Time | None:
+    """The time in brackets that closes an item: "Hold a meeting with parliamentarians (March 2018)"."""
+    text = block.text.rstrip(" .;")
+    begin = text.rfind("(")
+    return times.whole(Place(block.seq, begin + 1, len(text) - 1)) if begin >= 0 and text.endswith(")") else None
 
 
 def after_list(reading: Reading, block: Block) -> bool:

@@ -17,6 +17,7 @@ from extract.reading import Reading
 from extract.record import Place, Reason
 from ingest.document import Block, Kind
 
+ALONE = 0.9
 BODY_NAME = 0.6  # share of a line that names of meetings and conventions must fill to be the body that meets
 
 
@@ -25,15 +26,21 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     candidates = [block for block in zone if may_be_title(reading, block)]
     named = [block for block in candidates if is_kind(reading, block)]
     headings = [block for block in candidates if block.kind is Kind.HEADING]
-    proper = [block for block in headings if covered(reading, block, "meetings", "conventions", "dates") < BODY_NAME]
+    proper = [block for block in headings if not is_body(reading, block)]
     named = [block for block in named if is_first_rank(reading, block, proper)]
-    best = next(iter([*named, *proper, *headings, *lone_lines(reading, zone)]), None)
+    best = next(iter([*named, *proper, *lone_lines(reading, zone), *headings]), None)
     if best is None:
         return None, ()
     blocks = around(reading, best, [one for one in candidates if one is best or one in proper])
     text = " ".join(" ".join(one.text.split()) for one in blocks)
     method = "heading with a kind of document" if best in named else "first heading"
     return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
+
+
+def is_body(reading: Reading, block: Block) -> bool:
+    """Whether a line names the body that meets, with its days, or the convention alone."""
+    names = covered(reading, block, "meetings", "conventions", "dates")
+    return names >= (BODY_NAME if reading.spans_of("meetings", block) else ALONE)
 
 
 def is_first_rank(reading: Reading, block: Block, headings: Sequence[Block]) -> bool:
@@ -52,6 +59,7 @@ def lone_lines(reading: Reading, zone: Sequence[Block]) -> list[Block]:
         block
         for block in zone
         if block.kind is Kind.PARAGRAPH
+        and not is_body(reading, block)
         and 1 < len(block.text.split()) <= TITLE_WORDS // 2
         and block.text.rstrip()[-1:] not in ".:;"
         and not is_apart(reading, block)
@@ -65,6 +73,8 @@ def whole(block: Block) -> Place:
 def may_be_title(reading: Reading, block: Block) -> bool:
     words = len(block.text.split())
     if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not 0 < words <= TITLE_WORDS:
+        return False
+    if reading.spans_of("symbols", block) and block.kind is Kind.PARAGRAPH:
         return False
     if block.kind is Kind.PARAGRAPH and (not is_kind(reading, block) or block.text.rstrip()[-1:] in ".:;"):
         return False
@@ -80,10 +90,16 @@ def is_apart(reading: Reading, block: Block) -> bool:
         is_masthead_line(reading, block)
         or is_byline(reading, block)
         or any(cue(name).fullmatch(text) for name in whole_lines)
-        or cue("coordinator.label").match(text) is not None
+        or is_label(reading, text)
         or is_submission(reading, text)
         or regex.search(r"\p{L}{2}", text) is None
     )
+
+
+def is_label(reading: Reading, text: str) -> bool:
+    """Whether a line gives the coordinators: a label with a colon, or nothing but it."""
+    label = reading.vocabulary.cue("coordinator.label").match(text)
+    return label is not None and regex.match(r"\s*(?:\([^)]*\))?\s*(?::|$)", text[label.end() :]) is not None
 
 
 def is_submission(reading: Reading, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.reading import Reading
 from extract.record import WorkPlanItem
-from extract.sections import items_of, parts, section_of
+from extract.sections import Part, items_of, parts, section_of
 from extract.tables import Item, cell_for, items_of_cell, rows
 from ingest.document import Block, Kind
 
@@ -17,12 +17,19 @@ def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
     """The items of the five sections, in the order of the paper; none where the paper is no work plan."""
     if reading.paper.kind != "work_plan":
         return
-    for part in parts(reading):
-        if part.name in SECTIONS:
+    found = list(parts(reading))
+    listed = {part.name for part in found if is_listed(part)}
+    for part in found:
+        if part.name in SECTIONS and (is_listed(part) or part.name not in listed):
             yield from (record(part.name, item, "section", 0.95) for item in items_of(part))
     for block in reading.body:
         if block.kind is Kind.TABLE:
             yield from in_table(reading, block)
+
+
+def is_listed(part: Part) -> bool:
+    """Whether a section lists its items; another of the same name that does not ("Purpose") only leads to it."""
+    return any(block.kind is Kind.LIST_ITEM for block in part.blocks)
 
 
 def record(section: str, item: Item, method: str, confidence: float) -> WorkPlanItem:

@@ -15,7 +15,6 @@ from spacy.tokens import Span
 
 from extract.reading import Reading
 from extract.recognise.dates import bounds
-from extract.recognise.marks import after_blanks
 from extract.record import Count, Place
 from ingest.document import Block, Kind
 
@@ -80,12 +79,19 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
     for span in reading.spans_in("numbers", sentence):
         if any(one.start_char < span.end_char and span.start_char < one.end_char for one in taken):
             continue
-        subject = reading.vocabulary.cue("count.subject").match(text, after_blanks(text, span.end_char), end)
-        verb = reading.vocabulary.cue("count.verb").match(text, after_blanks(text, span.end_char), end)
+        subject = reading.vocabulary.cue("count.subject").match(text, after_space(text, span.end_char), end)
+        verb = reading.vocabulary.cue("count.verb").match(text, after_space(text, span.end_char), end)
         whole = whole_at(reading, span, base + sentence.start)
-        unit = reading.vocabulary.cue("count.other").match(text, after_blanks(text, span.end_char), end)
+        unit = reading.vocabulary.cue("count.other").match(text, after_space(text, span.end_char), end)
         if not is_article(reading, span):
             yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb), bool(unit))
+
+
+def after_space(text: str, offset: int) -> int:
+    """Where the next word or sign begins at or after an offset."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
 
 
 def is_article(reading: Reading, span: Span) -> bool:

@@ -11,6 +11,7 @@ import regex
 
 from extract.paragraphs import Paragraphs
 from extract.reading import Reading
+from extract.recognise.marks import after_blanks
 from extract.record import Decision, Place
 from ingest.document import Kind
 
@@ -40,14 +41,32 @@ def verb_of(reading: Reading, sentence: Place) -> str | None:
     for actor in reading.vocabulary.cue("decision.actor").finditer(text, 0, BEFORE_ACTOR):
         if not opens_clause(text, actor.start()):
             continue
-        at = actor.end()
-        while (adverb := regex.compile(r"[\s,]*").match(text, at)) and (
-            step := reading.vocabulary.cue("decision.adverb").match(text, adverb.end())
-        ):
-            at = step.end()
-        verb = reading.vocabulary.cue("decision.verb").match(text, adverb.end() if adverb else at)
+        verb = verb_at(reading, text, actor.end()) or second_verb(reading, text, actor.end())
         if verb:
-            return verb[0].casefold()
+            return verb
+    return None
+
+
+def verb_at(reading: Reading, text: str, at: int) -> str | None:
+    """The verb of acting at a place, adverbs and commas before it passed over."""
+    cue = reading.vocabulary.cue
+    while True:
+        begin = after_blanks(text, at)
+        adverb = cue("decision.adverb").match(text, begin)
+        if adverb is None:
+            break
+        at = adverb.end()
+    verb = cue("decision.verb").match(text, begin)
+    return verb[0].casefold() if verb else None
+
+
+def second_verb(reading: Reading, text: str, at: int) -> str | None:
+    """The verb after "and", where the first is none of acting: "The Meeting assessed the request … and decided to …"."""
+    ands = {one for words in reading.vocabulary.words.values() for one in words.conjunctions}
+    for joint in regex.finditer(r"(?<!\w)(?:" + "|".join(map(regex.escape, ands)) + r")\s+", text, pos=at):
+        strong = reading.vocabulary.cue("decision.strong").match(text, joint.end())
+        if strong:
+            return strong[0].casefold()
     return None
 
 

@@ -15,7 +15,7 @@ from extract.reading import Reading
 from extract.recognise.dates import bounds
 from extract.record import Paper, Place, Reason
 from extract.title import title as title_of
-from ingest.document import Block
+from ingest.document import Block, Kind
 
 INTERNAL_KINDS = frozenset({"minutes", "list_of_participants", "other"})
 OF_A_MEETING = frozenset(
@@ -133,7 +133,7 @@ def group_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | Non
     """The working group: the theme named after "working group", or, in a work plan, in its opening."""
     label = reading.vocabulary.cue("group.label")
     for block in zone:
-        told = label.search(block.text)
+        told = label.search(block.text) if kind == "work_plan" or block.kind is Kind.HEADING else None
         spans = reading.spans_of("groups", block)
         if told and spans and len(block.text.split()) <= 40:
             after = [s for s in spans if s.start_char - reading.starts[block.seq] >= told.start()]
@@ -208,7 +208,9 @@ def reporting_years(reading: Reading) -> tuple[Reason, ...]:
     label = reading.vocabulary.cue("period.reporting")
     for block in reading.blocks:
         for told in label.finditer(block.text):
-            here = Place(block.seq, told.end(), min(len(block.text), told.end() + 120))
+            line_end = block.text.find("\n", told.end())
+            end = line_end if line_end >= 0 else len(block.text)
+            here = Place(block.seq, told.end(), min(end, told.end() + 120))
             days = [day for span in reading.spans_in("dates", here) for day in bounds(span.kb_id_)]
             found = sorted(day[:4] for day in days) or regex.findall(r"(?<!\d)20\d\d(?!\d)", reading.quote(here))[:2]
             if found:

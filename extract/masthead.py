@@ -19,6 +19,7 @@ from ingest.document import Block, Kind
 
 ALONE = 0.7  # share of a line that a symbol or a date must fill to stand alone
 SHORT_LINE = 25  # words
+LABEL_REACH = 30  # characters after "Date:" in which the day begins and ends
 NEAR = 3  # blocks between "Distr." and the date
 SMALL_TABLE = 6  # rows: a larger table is no masthead
 
@@ -64,6 +65,12 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
     if kind in ("work_plan", "web_page", "action_plan"):
         return None
     for block in zone:
+        for told in reading.vocabulary.cue("date.label").finditer(block.text):
+            here = Place(block.seq, told.end(), min(len(block.text), told.end() + LABEL_REACH))
+            for span in reading.spans_in("dates", here)[:1]:
+                if span.label_ == "day":
+                    return Reason("date", span.kb_id_, "date after its label", 0.93, reading.place_of(span))
+    for block in zone:
         for line in lines(block):
             for span in reading.spans_in("dates", line):
                 if span.label_ == "day" and may_date(reading, span, line, kind):
@@ -76,6 +83,8 @@ def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
     text = reading.quote(line)
     if is_alone(reading, span, line) or opens_byline(reading, span, line):
         return True
+    if reading.vocabulary.cue("period.reporting").search(text):
+        return False
     closes = text.rstrip(" .)").endswith(span.text.strip()) and len(text.split()) <= SHORT_LINE
     is_deadline = reading.vocabulary.cue("deadline").search(text) is not None
     return closes and not is_deadline and text.rstrip()[-1:] != "."

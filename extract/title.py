@@ -18,7 +18,7 @@ from extract.record import Place, Reason
 from ingest.document import Block, Kind
 
 ALONE = 0.9
-BODY_NAME = 0.6  # share of a line that names of meetings and conventions must fill to be the body that meets
+BODY_NAME = 0.8  # share of a line that names of meetings and conventions must fill to be the body that meets
 
 
 def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple[Block, ...]]:
@@ -72,7 +72,8 @@ def whole(block: Block) -> Place:
 
 def may_be_title(reading: Reading, block: Block) -> bool:
     words = len(block.text.split())
-    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not 0 < words <= TITLE_WORDS:
+    is_first = block.seq == next(reading.body).seq  # a speck before it makes a scan's first line a list item
+    if (block.kind not in (Kind.HEADING, Kind.PARAGRAPH) and not is_first) or not 0 < words <= TITLE_WORDS:
         return False
     if reading.spans_of("symbols", block) and block.kind is Kind.PARAGRAPH:
         return False
@@ -109,6 +110,13 @@ def is_submission(reading: Reading, text: str) -> bool:
     return bool(rest) and reading.vocabulary.cue("title.submitter").fullmatch(rest) is not None
 
 
+def goes_on(reading: Reading, block: Block) -> bool:
+    """Whether a heading after the title's goes on with it: it gives the years, or another word for the kind."""
+    label = reading.vocabulary.cue("coordinator.label").match(block.text)
+    years = regex.search(r"(?<!\d)20\d\d(?!\d)", block.text)
+    return label is None and (years is not None or is_kind(reading, block))
+
+
 def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[Block, ...]:
     """The title's block with the headings that follow one another right before and after it."""
     blocks = [best]
@@ -117,7 +125,7 @@ def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[
             break
         blocks.insert(0, one)
     for one in [c for c in candidates if c.seq > best.seq]:
-        if one.seq != blocks[-1].seq + 1 or one.level != best.level or one.marker or best.marker:
+        if one.seq != blocks[-1].seq + 1 or one.level != best.level or one.marker or not goes_on(reading, one):
             break
         blocks.append(one)
     return tuple(blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,8 @@ def serve(public_db: Path, host: str = "127.0.0.1", port: int = 8001) -> None:
         click.echo(f"Port {port} is taken, so this is another one.")
     click.echo("\n".join(greeting(address)))
     config = uvicorn.Config(site.app(), log_level="warning", lifespan="on", server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def greeting(address: str) -> Iterator[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import doctest
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,12 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
         assert len(tree.body) == 1, "holds more than a docstring"
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if ">>> " in path.read_text("utf-8")], ids=name_of)
+def test_examples_in_docstrings_are_true(path: Path) -> None:
+    failed, tried = doctest.testmod(import_module(name_of(path).replace("/", ".")))
+    assert (failed, tried > 0) == (0, True)
+
+
 def test_no_module_imports_itself_round_about() -> None:
     """At the top of modules, where an import in a circle fails or depends on who came first."""
     modules = {name_of(path).replace("/", ".").removesuffix(".__init__"): path for path in MODULES}
@@ -73,8 +82,6 @@ def at_top(path: Path) -> Iterator[str]:
 
 def test_every_package_is_shipped_and_checked() -> None:
     """A package that pyproject does not name would be missing from the wheel, or from mypy."""
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
     assert set(project["hatch"]["build"]["targets"]["wheel"]["packages"]) == MAY_KNOW.keys()
     assert set(project["mypy"]["packages"]) == MAY_KNOW.keys()

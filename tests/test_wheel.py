@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "corpus" / "samples" / "CLR_work_plan_2023-2024.docx"
@@ -76,11 +79,6 @@ def test_the_wheel_holds_nothing_else(wheel: Path, part: str) -> None:
 
 def test_every_requirement_is_pinned_with_all_that_it_needs() -> None:
     """So that the same commit installs the same programs next year."""
-    import tomllib
-
-    from packaging.requirements import Requirement
-    from packaging.utils import canonicalize_name
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     lines = (ROOT / "requirements.txt").read_text("utf-8").split()

@@ -34,7 +34,7 @@ CONTRACT = [
     ("comparisons", "old_document_id new_document_id section change old_block_id new_block_id similarity"),
     ("reviews", "record decision value actor note at"),
     ("evidence", "table record_id document_id value block_id page x0 top x1 bottom quote method confidence status"),
-    *((kind.table, " ".join(SHARED)) for kind in RECORDS),
+    *((kind.table, " ".join(sorted(SHARED))) for kind in RECORDS),
     *(
         (name, "id source confidence")
         for name in ["conventions", "articles", "states", "organisations", "groups", "meetings", "plans"]

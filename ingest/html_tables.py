@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, groupby
 
 from lxml.html import HtmlElement
 
 from ingest.document import Cell
 from ingest.text_tables import cells_of
 
-MOST_CELLS = 100_000
+MOST_PLACES = 200_000  # that cells with spans may take
 WIDEST_SPAN = 500  # rows or columns
 
 
@@ -25,11 +25,9 @@ def is_layout(table: HtmlElement) -> bool:
 def cells_in(table: HtmlElement) -> tuple[Cell, ...]:
     """The cells of a table at the rows and columns where a browser shows them."""
     found = list(placed(table))
-    if any(cell.header for cell in found) or any(cell.row_span > 1 or cell.column_span > 1 for cell in found):
+    if any(cell.header or cell.row_span > 1 or cell.column_span > 1 for cell in found):
         return tuple(found)
-    return cells_of(
-        [[cell.text for cell in found if cell.row == row] for row in sorted({cell.row for cell in found})], False
-    )
+    return cells_of([[cell.text for cell in row] for _, row in groupby(found, key=lambda cell: cell.row)], False)
 
 
 def placed(table: HtmlElement) -> Iterator[Cell]:
@@ -41,8 +39,8 @@ def placed(table: HtmlElement) -> Iterator[Cell]:
         for cell in element.xpath("./td | ./th"):
             column = next(place for place in count(column) if (row, place) not in taken)
             height, width = min(span(cell, "rowspan"), len(rows) - row), span(cell, "colspan")
-            if len(taken) + height * width > MOST_CELLS:
-                return
+            if len(taken) + height * width > MOST_PLACES:
+                height = width = 1  # a page that means harm
             taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
             yield Cell(row, column, cell_text(cell), height, width, is_header(cell))
             column += width

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from functools import partial
 
 import pypandoc
 
 from ingest.document import Document, Source
+from ingest.draft import Draft
 from ingest.errors import Unreadable
+from ingest.heading_signs import is_title
 from ingest.html import structured, tree_of
 from ingest.html_blocks import drafts_in
 from ingest.structure import document_of
@@ -25,8 +28,17 @@ def read_with_pandoc(form: str, source: Source, data: bytes) -> Document:
     tree = tree_of(html_of(form, source.name, data), source.name)
     title = " ".join((tree.findtext(".//title") or "").split()) or None
     body = next(iter(tree.xpath("//body")), tree)
-    drafts = structured(drafts_in(body))
+    for block in body.xpath("./header[@id='title-block-header']"):
+        body.remove(block)  # the file's properties once more
+    drafts = structured(titled(drafts_in(body)))
     return document_of(source, (), (draft.block() for draft in drafts), READER, None if title == NO_TITLE else title)
+
+
+def titled(drafts: list[Draft]) -> list[Draft]:
+    """The first line as a heading where it can be a title: pandoc does not tell the style of that name."""
+    if drafts and drafts[0].kind is None and not drafts[0].sign and is_title(drafts[0]):
+        drafts[0] = replace(drafts[0], sign="atx")
+    return drafts
 
 
 read_odt = partial(read_with_pandoc, "odt")

@@ -43,9 +43,11 @@ def with_table_text(block: Block) -> Block:
     if not block.cells:
         return block
     placed: list[Cell] = []
-    text, row = "", -1
+    parts: list[str] = []
+    start, row = 0, -1
     for cell in sorted(block.cells, key=lambda one: (one.row, one.column)):
-        text += "" if row < 0 else CELL_BREAK if cell.row == row else ROW_BREAK
-        placed.append(replace(cell, start=len(text)))
-        text, row = text + cell.text, cell.row
-    return replace(block, text=text, cells=tuple(placed))
+        part = "" if row < 0 else CELL_BREAK if cell.row == row else ROW_BREAK
+        placed.append(replace(cell, start=start + len(part)))
+        parts += [part, cell.text]
+        start, row = start + len(part) + len(cell.text), cell.row
+    return replace(block, text="".join(parts), cells=tuple(placed))

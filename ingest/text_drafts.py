@@ -100,7 +100,7 @@ def continues(piece: Piece, line: Line, marker: str | None, width: int | None) -
 
 
 def stands_alone(line: Line) -> bool:
-    return bool(line.under or ATX.match(line.raw) or WHOLLY_BOLD.match(line.text))
+    return bool(line.under or ATX.match(line.text) or WHOLLY_BOLD.match(line.text))
 
 
 def is_dash_in_sentence(piece: Piece, line: Line, marker: str, width: int | None) -> bool:
@@ -132,7 +132,7 @@ def draft_of(piece: Piece, words: Counter[str], markdown: bool) -> Draft:
         return replace(
             draft, text=plain(text) if markdown else text, marker=note["marker"].strip("^:"), kind=Kind.FOOTNOTE
         )
-    atx = ATX.match(first.raw) if markdown and len(piece.lines) == 1 else None
+    atx = ATX.match(first.text) if markdown and len(piece.lines) == 1 else None
     if atx:
         return headed(draft, plain(atx["text"] or ""), "atx", len(atx["signs"]))
     if first.under and len(piece.lines) == 1:

@@ -6,7 +6,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-ATX = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
+ATX = re.compile(r"(?P<signs>#{1,6})(?: (?P<text>.*?))?(?: #+)?$")  # in a line whose blanks are single
 FENCE = re.compile(r" {0,3}(```|~~~)")
 SIGNS = (
     re.compile(r"^ {0,3}#{1,6} +\S", re.M),
@@ -14,7 +14,7 @@ SIGNS = (
     re.compile(r"(?<![\w*])\*(?=[^\W\d])[^*\n]{1,300}(?<=[\w.,;:!?)”\"])\*(?![\w*])"),
     re.compile(r"\[[^\]\n]{1,300}\]\((?:https?:|mailto:|tel:|/|#|\.)[^)\s]{0,500}\)"),
     re.compile(r"^ {0,3}(?:```|~~~)", re.M),
-    re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.M),
+    re.compile(r"^ *+\|?(?: *+:?-{3,}+:? *+\|)++(?: *+:?-{3,}+:? *+)?$", re.M),
 )
 HAS_SIGNS = re.compile(r"[*_`\[<\\&~!]")
 WHOLLY_BOLD = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1:?$")

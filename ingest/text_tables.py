@@ -14,7 +14,7 @@ Rows = list[list[str]]
 Found = tuple[Rows, int, bool]  # rows, the index after the last line, whether row 0 is surely a header
 
 PIPE = re.compile(r"(?<!\\)\|")
-DELIMITER = re.compile(r"^\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*$")
+DELIMITER = re.compile(r"^\|?(?:\s*+:?-{2,}+:?\s*+\|)++\s*+(?::?-{2,}+:?)?$")
 GRID_RULE = re.compile(r"^\+([-=]+\+)+$")
 CONTENTS = re.compile(
     r"(table of )?contents$|table des mati[eè]res$|sommaire$|[ií]ndice$|contenido$|tabla de materias$|содержание$|оглавление$"
@@ -158,7 +158,7 @@ def evened(rows: Rows) -> Rows:
 
 def cells_of(rows: Rows, header: bool) -> tuple[Cell, ...]:
     """The cells of rows; empty ones are kept, so that columns stay in line."""
-    heads = header or looks_headed(rows)
+    heads = header or (bool(rows) and looks_headed(rows))
     return tuple(
         Cell(row, column, text, header=heads and row == 0)
         for row, texts in enumerate(rows)

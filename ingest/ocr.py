@@ -26,7 +26,8 @@ FEW_LETTERS = 30  # a page of a paper has more; fewer are a stamp or a page numb
 PICTURED = 0.3  # of the page: a scan covers more
 UNREADABLE = 0.4  # of the letters: a font without meaning gives such text
 LONG_ENOUGH = 200  # letters: a text this long tells its language
-GOOD = 0.6  # mean confidence: no need to try otherwise
+FEWEST_LETTERS = 8
+GOOD, POOR = 0.6, 0.35  # mean confidence: no need to try otherwise; not to be believed
 
 
 class Reader(Protocol):
@@ -58,7 +59,7 @@ class Recogniser:
     def read(self, page: pdfium.PdfPage, sheet: Sheet) -> Sheet:
         """The sheet with the words that its picture shows; without words where nothing can be made out."""
         turn, picture, seen = self.surest(page, sheet)
-        words = tuple(back(word, turn, sheet) for word in words_of(seen, picture)) if seen else ()
+        words = tuple(back(word, turn, sheet) for word in words_of(seen, picture)) if trust(seen) >= POOR else ()
         rulings = tuple(back_ruling(one, turn, sheet) for one in picture.rulings)
         return replace(sheet, words=words, rulings=rulings, ocr=True, skew=picture.skew)
 
@@ -70,7 +71,7 @@ class Recogniser:
             if turn not in pictures:
                 pictures[turn] = picture_of(page, turn)
             tried.append((turn, with_cells(pictures[turn], sheet, reader)))
-            if trust(tried[-1][1]) >= GOOD:
+            if trust(tried[-1][1]) >= GOOD or (turn == 0 and is_wordless(tried[-1][1])):
                 break
         turn, seen = max(tried, key=lambda one: trust(one[1]))
         return turn, pictures[turn], self.in_one_language(pictures[turn], sheet, seen)
@@ -98,6 +99,11 @@ class Recogniser:
             return seen
         again = with_cells(picture, sheet, partial(read_with_tesseract, languages=self.language))
         return max((again, seen), key=trust)
+
+
+def is_wordless(seen: Sequence[Seen]) -> bool:
+    """Whether hardly a letter is seen: a photograph, or paper left blank."""
+    return sum(letter.isalnum() for one in seen for letter in one.text) < FEWEST_LETTERS
 
 
 def with_cells(picture: Picture, sheet: Sheet, reader: Reader) -> list[Seen]:

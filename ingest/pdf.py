@@ -49,6 +49,8 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         if not 0 < len(pdf) <= MOST_PAGES:
             count = f"{len(pdf)} pages" if len(pdf) else "no pages"
             raise Unreadable("page count", f"the PDF has {count}: send a file with 1 to {MOST_PAGES:,} pages")
+        if pdf.get_formtype() != c.FORMTYPE_NONE:
+            pdf.init_forms()
         yield pdf
     finally:
         pdf.close()
@@ -69,7 +71,7 @@ def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
 def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser) -> Sheet:
     """What is on a page, from 0; a page that PDFium cannot load is empty, so that the others are read."""
     try:
-        page = pdf[at]
+        page = page_of(pdf, at)
     except pdfium.PdfiumError:
         return Sheet(at + 1, *pdf.get_page_size(at))
     try:
@@ -77,3 +79,12 @@ def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser) -> Shee
         return recogniser.read(page, sheet) if needs_ocr(sheet, page) else sheet
     finally:
         page.close()
+
+
+def page_of(pdf: pdfium.PdfDocument, at: int) -> pdfium.PdfPage:
+    """A page, from 0, with what was filled into its form as part of it."""
+    page = pdf[at]
+    if not pdf.formenv or page.flatten() != c.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return pdf[at]

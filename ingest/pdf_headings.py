@@ -19,6 +19,7 @@ LONGEST, MOST_LINES = 200, 4
 DEEPEST = 6
 SENTENCE_END = re.compile(r"[.;,]$")
 ABBREVIATED = re.compile(r"\b(?:etc|al|No|Inc|Ltd)\.$")
+LONG_WORD = re.compile(r"[^\W\d_]{5}")  # capitals alone make no heading of abbreviations
 CODE = re.compile(r"^[\w.\-/*()]+$")  # a symbol or number in one piece, like A/RES/73/3
 NUMBERING = (
     (re.compile(r"^[IVXLC]+[.)]?$"), 0),
@@ -87,7 +88,7 @@ def is_heading(paragraph: Paragraph, body: Style) -> bool:
         return True
     if size < SMALLEST * body[0]:
         return False
-    stands_out = (bold and not body[1]) or (capitals and not body[2])
+    stands_out = (bold and not body[1]) or (capitals and not body[2] and LONG_WORD.search(rest) is not None)
     return stands_out or (italic and not body[3] and len(paragraph.all_lines) == 1 and len(rest) < 80)
 
 

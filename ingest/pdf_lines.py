@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from ingest.markers import marker_of
 from ingest.pdf_glyphs import is_right_to_left, joins_without_blank
@@ -15,6 +16,9 @@ from ingest.pdf_objects import Word
 SAME_LINE = 0.3  # of the type size: how far feet of letters on one line may differ
 LEVEL = 0.35  # of the type size: the same for parts of a line that are set in other fonts
 COLUMN_GAP = 0.9  # of the type size: a wider gap may part columns
+NARROW = 0.5  # of the type size: a narrower gap between columns is but a blank
+WORDS_BESIDE, ROWS_BESIDE = 4, 10  # words of a row, rows: fewer do not tell whether columns stand beside each other
+CROSSING = 0.2  # of the rows: titles over both columns, and lines of no column
 MARKER_GAP = 6.0  # of the type size: how far its text may stand from a number or bullet
 BLANK = 0.16  # of the type size: a wider gap is a blank
 SURE_BLANK = 0.35  # of the type size: a blank even where the drawing has none
@@ -65,7 +69,8 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     """Lines of words that are read level, from top to bottom; a line ends where a gap may part columns."""
     rows = rows_of([word for word in words if word.text])
     raise_marks(rows)
-    lines = [Line(part) for row in rows if row for part in parts_of(row)]
+    gutters = gutters_of(rows)
+    lines = [Line(part) for row in rows if row for part in parts_of(row, gutters)]
     return sorted(lines, key=lambda line: (line.top, line.x0))
 
 
@@ -106,7 +111,27 @@ def leans_on(word: Word, host: Word) -> bool:
     return overlap > 0.3 * (word.bottom - word.top) and gap < near * host.size
 
 
-def parts_of(row: list[Word]) -> Iterator[list[Word]]:
+def gutters_of(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """Narrow gaps that run through most rows: where columns stand close, only their number tells them from blanks."""
+    wide = [row for row in rows if len(row) >= WORDS_BESIDE]
+    if len(wide) < ROWS_BESIDE:
+        return []
+    size = median(row[0].size for row in wide)
+    events = sorted((x, change) for row in wide for word in row for x, change in ((word.x0, 1), (word.x1, -1)))
+    gaps: list[tuple[float, float]] = []
+    count, opened = 0, None
+    for x, change in events:
+        count += change
+        if count > CROSSING * len(wide) and opened is not None:
+            if x - opened >= NARROW * size:
+                gaps.append((opened, x))
+            opened = None
+        elif count <= CROSSING * len(wide) and opened is None and x > events[0][0]:
+            opened = x
+    return gaps
+
+
+def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> Iterator[list[Word]]:
     """The words of a row, cut where a gap may part columns, each drawn once."""
     part: list[Word] = []
     edge = 0.0
@@ -115,7 +140,9 @@ def parts_of(row: list[Word]) -> Iterator[list[Word]]:
             continue
         size = max(word.size, part[-1].size) if part else word.size
         gap = word.x0 - edge
-        if part and gap > COLUMN_GAP * size and not (gap < MARKER_GAP * size and is_marker(part)):
+        in_gutter = gap > NARROW * size and any(edge <= start + 1 and end - 1 <= word.x0 for start, end in gutters)
+        parted = in_gutter or gap > COLUMN_GAP * size
+        if part and parted and not (gap < MARKER_GAP * size and is_marker(part)):
             yield part
             part = []
         edge = max(edge, word.x1) if part else word.x1

@@ -31,13 +31,29 @@ def mark_lists(paragraphs: Sequence[Paragraph]) -> None:
     for one in paragraphs:
         if one.kind in (Kind.PARAGRAPH, Kind.HEADING):
             one.marker = marker_of(text_of_lines(one.lines))[0]
-    prose = are_prose([one for one in paragraphs if one.kind is Kind.PARAGRAPH and is_number(one.marker)])
+    prose = {id(one) for run in runs_of(paragraphs) if are_prose(run) for one in run}
     depth = Depth()
     for one in paragraphs:
-        if one.kind is Kind.PARAGRAPH and one.marker and not (prose and is_number(one.marker)):
+        if one.kind is Kind.PARAGRAPH and one.marker and id(one) not in prose:
             one.kind, one.level = Kind.LIST_ITEM, depth.of(one)
         elif one.kind in (Kind.PARAGRAPH, Kind.HEADING):
             depth.reset(one)
+
+
+def runs_of(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Numbered paragraphs, run by run: a number that is not the next one begins a new run."""
+    runs: list[list[Paragraph]] = []
+    for one in paragraphs:
+        if one.kind is Kind.PARAGRAPH and is_number(one.marker):
+            if runs and number_of(one) == number_of(runs[-1][-1]) + 1:
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+    return runs
+
+
+def number_of(paragraph: Paragraph) -> int:
+    return int((paragraph.marker or "0").strip("."))
 
 
 def is_number(marker: str | None) -> bool:
@@ -46,12 +62,20 @@ def is_number(marker: str | None) -> bool:
 
 def are_prose(numbered: Sequence[Paragraph]) -> bool:
     """Whether the paper numbers its paragraphs ("12. The Meeting decided …") and not the items of a list."""
+    if any(is_hanging(one) for one in numbered):
+        return False
     texts = [text_of_lines(one.all_lines) for one in numbered]
     return (
         bool(texts)
         and mean(len(text.split()) for text in texts) >= PROSE
         and mean(text.endswith((".", ";", ":")) for text in texts) >= 0.5
     )
+
+
+def is_hanging(item: Paragraph) -> bool:
+    """Whether an item stands in from the edge of the text, and its text further in still."""
+    step = item.size
+    return item.first.x0 > item.left + step and len(item.lines) > 1 and item.lines[1].x0 > item.first.x0 + step / 2
 
 
 def form_of(marker: str) -> str:

@@ -16,6 +16,8 @@ LONGEST = 90  # characters of a line at the edge
 APART = 1.5  # of the type size: free paper between the edge and the text
 OUTERMOST = 4  # lines from the edge that may belong to a running head or foot
 SAME_PLACE = 8.0  # points
+NOTES_FROM = 0.4  # of the page's height: notes stand lower
+DASHES = 5  # characters
 SMALL = 0.93  # of the text's size: footnotes are smaller
 PAGE_NUMBER = re.compile(
     r"""^\W*(?:(?:page|p\.|página|pág\.|seite|стр\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})
@@ -105,14 +107,19 @@ def body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def split_notes(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
-    """The lines of a column, and the lines of footnotes at its end: small type that begins with a mark."""
+def split_notes(lines: Sequence[Line], body: float, height: float) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and the lines of footnotes at its end: small type, low on the page, that begins with a mark."""
     start = len(lines)
-    while start and lines[start - 1].size <= SMALL * body:
+    while start and lines[start - 1].size <= SMALL * body and lines[start - 1].top > NOTES_FROM * height:
         start -= 1
     while start < len(lines) and note_mark(lines[start]) is None:
         start += 1
-    return list(lines[:start]), list(lines[start:])
+    return [line for line in lines[:start] if not is_dashes(line)], list(lines[start:])
+
+
+def is_dashes(line: Line) -> bool:
+    """Whether a line is but a rule typed by hand."""
+    return len(line.text) >= DASHES and not line.text.strip("_-–—=*.· ")
 
 
 def note_mark(line: Line) -> str | None:

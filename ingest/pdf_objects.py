@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -157,7 +158,7 @@ class PageText:
         unicode_of, box_of, raw = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, self.raw
         for at in range(self.count):
             code = unicode_of(raw, at)
-            if code and not 0xD800 <= code < 0xE000:
+            if 0 < code < 0xD800 or 0xE000 <= code <= sys.maxunicode:
                 box_of(raw, at, where)
                 yield at, chr(code), (box.left, box.bottom, box.right, box.top)
 

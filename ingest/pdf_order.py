@@ -11,8 +11,9 @@ from ingest.pdf_lines import Line
 from ingest.pdf_paths import Ruling
 from ingest.pdf_place import Placed
 
-GUTTER = 9.0  # points: columns stand at least this far apart
+GUTTER = 5.0  # points: columns stand at least this far apart
 PROSE = 22  # characters: lines of prose in a column hold more on average
+SHORT = 32  # characters: lines of columns that stand side by side in a masthead are shorter on average
 FULL = 0.55  # of a column's width: lines of prose fill more on average
 NARROW = 0.1  # of the width: a column is wider; less is a number or label in the margin
 ALIGNED = 0.5  # of the rows: labels and values stand level more often than columns of a layout
@@ -53,7 +54,7 @@ def columns_of(things: Iterable[Placed], right: float, beside: bool = False, dep
     for band in tailed(bands_of(rows_of(things))):
         if band.gutters and depth < DEEPEST and is_layout(band):
             parts = parts_of(band)
-            short = not is_prose(parts)
+            short = all(is_short(part) for part in parts)
             for at, part in enumerate(parts):
                 edge = min(one.x0 for one in parts[at + 1]) - GUTTER if at < len(parts) - 1 else right
                 found += columns_of(part, edge, beside or short, depth + 1)
@@ -123,8 +124,9 @@ def bands_of(rows: Iterable[list[Placed]]) -> list[Band]:
             last.cover = merged([*last.cover, *cover])
             continue
         bands.append(Band([row], cover, gutters))
-        if gutters and last and not last.gutters:
-            take_back(last, bands[-1])
+    for before, band in pairwise(bands):
+        if band.gutters and not before.gutters:
+            take_back(before, band)
     return [band for band in bands if band.rows]
 
 
@@ -134,17 +136,24 @@ def keeps(shared: Sequence[Interval], gutters: Sequence[Interval]) -> bool:
 
 
 def take_back(before: Band, band: Band) -> None:
-    """Give a band of columns the rows just above it that belong to one of its columns: columns need not begin level."""
-    while before.rows:
-        row, first = before.rows[-1], band.rows[0]
-        cover = merged([*band.cover, *covered(row)])
-        shared = gutters_of(cover)
-        gap = min(one.top for one in first) - max(one.bottom for one in row)
+    """Give columns what stands just above them in all but the first: columns need not begin level."""
+    taken = 0
+    low = min(one.top for one in band.rows[0])
+    cover = band.cover
+    for at, row in enumerate(reversed(before.rows), start=1):
+        cover = merged([*cover, *covered(row)])
         tall = min(one.bottom - one.top for one in row)
-        if any(isinstance(one, Ruling) for one in row) or not keeps(shared, band.gutters) or gap > CLOSE * tall:
-            return
-        band.rows.insert(0, before.rows.pop())
-        band.cover, band.gutters = cover, shared
+        apart = low - max(one.bottom for one in row) > CLOSE * tall
+        if apart or any(isinstance(one, Ruling) for one in row) or not keeps(gutters_of(cover), band.gutters):
+            break
+        low = min(one.top for one in row)
+        if min(one.x0 for one in row) > band.gutters[0][0]:
+            taken = at
+    if taken:
+        band.rows = before.rows[-taken:] + band.rows
+        before.rows = before.rows[:-taken]
+        band.cover = covered(thing for row in band.rows for thing in row)
+        band.gutters = gutters_of(band.cover)
 
 
 def tailed(bands: Iterable[Band]) -> Iterator[Band]:
@@ -212,6 +221,12 @@ def width_of(part: Sequence[Placed]) -> float:
 
 def is_prose(parts: Sequence[Sequence[Placed]]) -> bool:
     return all(fills(part) for part in parts)
+
+
+def is_short(part: Sequence[Placed]) -> bool:
+    """Whether a column holds but short lines, as in a masthead."""
+    lengths = [len(one.text) for one in part if isinstance(one, Line)]
+    return bool(lengths) and mean(lengths) < SHORT
 
 
 def fills(part: Sequence[Placed]) -> bool:

@@ -78,7 +78,7 @@ def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece
                 yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside, body)
                 yield from grids
                 lines = []
-        lines, found = split_notes(lines, body)
+        lines, found = split_notes(lines, body, reading.sheet.height)
         notes += found
         yield from paragraphs_of(lines, reading.sheet.number, column.right, column.beside, body)
     yield from notes_of(notes, reading.sheet.number, right)

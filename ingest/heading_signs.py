@@ -8,7 +8,7 @@ from ingest.draft import Draft
 
 SHORT, SHORT_NUMBERED, TITLE_LENGTH = 110, 220, 240  # characters
 DAY_LENGTH = 45
-FEW_WORDS, FEW_IN_TITLE, FEW_IN_LEAD = 16, 34, 6
+FEW_WORDS, FEW_IN_TITLE = 16, 34
 ENDS_OPEN = regex.compile(r"[^.;:,!…。；：，、؛،-]$")
 BRACKETED = regex.compile(r"^[\[(].*[\])]$")
 ENDS_AS_NOTE = regex.compile(r"[\s\p{L}][*†‡]$")
@@ -104,8 +104,11 @@ def is_plain_heading(draft: Draft) -> bool:
 
 
 def is_numbered_heading(draft: Draft) -> bool:
-    text, leads = draft.text.rstrip(":："), draft.text.endswith((":", "："))
-    return is_short(text, SHORT_NUMBERED, FEW_IN_LEAD if leads else FEW_IN_TITLE) and begins_as_heading(text)
+    """Whether the text after a number can be a heading; one with a colon must not begin a sentence."""
+    text = draft.text
+    if text.endswith((":", "：")):
+        return is_lead_word(text)
+    return is_short(text, SHORT_NUMBERED, FEW_IN_TITLE) and begins_as_heading(text)
 
 
 def is_title(draft: Draft) -> bool:

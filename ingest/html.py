@@ -61,6 +61,6 @@ def tree_of(text: str, name: str) -> html.HtmlElement:
 
 def structured(drafts: list[Draft]) -> list[Draft]:
     """Drafts with levels; where markup marks no headings, the text itself tells them."""
-    runs = runs_of(draft.marker if draft.kind is None else None for draft in drafts)
+    runs = runs_of(drafts)
     headed = with_headings([replace(draft, gap=1) for draft in drafts], runs)
     return with_list_levels(headed, runs)

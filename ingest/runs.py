@@ -16,10 +16,11 @@ GAP_ALLOWED = 3  # numbers that a paper may skip
 
 @dataclass(slots=True)
 class Run:
-    """Numbers of one style that follow one another: 1, 2, 3 or (a), (b), (c)."""
+    """Numbers of one style that follow one another: 1, 2, 3 or (a), (b), (c); `indent` is where the first stands."""
 
     style: str
     last: int
+    indent: int
 
     def takes(self, number: Number) -> bool:
         return number.style == self.style and number.value == self.last + 1
@@ -28,25 +29,26 @@ class Run:
         return number.style == self.style and self.last < number.value <= self.last + GAP_ALLOWED
 
 
-def runs_of(markers: Iterable[str | None]) -> list[Run | None]:
-    """The run that each marker belongs to; None for bullets and where there is no marker."""
+def runs_of(drafts: Iterable[Draft]) -> list[Run | None]:
+    """The run that the marker of each draft belongs to; None for bullets and where there is no marker."""
     open_runs: list[Run] = []
     found: list[Run | None] = []
-    for marker in markers:
-        readings = readings_of(marker) if marker else ()
-        found.append(next_run(open_runs, readings) if readings else None)
+    for draft in drafts:
+        readings = readings_of(draft.marker) if draft.marker and draft.kind is None else ()
+        found.append(next_run(open_runs, readings, draft.indent) if readings else None)
         del open_runs[:-MOST_OPEN]
     return found
 
 
-def next_run(open_runs: list[Run], readings: Sequence[Number]) -> Run:
-    """The latest open run that a number goes on with, else a run of its own."""
-    pairs = [(run, number) for run in reversed(open_runs) for number in readings]
+def next_run(open_runs: list[Run], readings: Sequence[Number], indent: int) -> Run:
+    """The open run that a number goes on with, the latest of those at its indent before others, else a run of its own."""
+    recent = sorted(reversed(open_runs), key=lambda run: run.indent != indent)
+    pairs = [(run, number) for run in recent for number in readings]
     run, number = next(
         ((run, number) for run, number in pairs if run.takes(number)),
         next(
             ((run, number) for run, number in pairs if readings[0].value != 1 and run.nearly_takes(number)),
-            (Run(readings[0].style, 0), readings[0]),
+            (Run(readings[0].style, 0, indent), readings[0]),
         ),
     )
     run.last = number.value

@@ -28,5 +28,5 @@ def read_text(source: Source, data: bytes) -> Document:
 def structured(text: str, markdown: bool) -> list[Draft]:
     """The pieces of a text with their kinds and levels."""
     drafts = drafts_of(list(lines_of(text)), markdown)
-    runs = runs_of(draft.marker for draft in drafts)
+    runs = runs_of(drafts)
     return with_list_levels(with_headings(drafts, runs), runs)

@@ -16,6 +16,7 @@ from ingest.heading_signs import (
     LABEL,
     PARTS,
     PERIOD,
+    SHORT,
     begins_as_heading,
     is_capitals,
     is_label_line,
@@ -26,6 +27,7 @@ from ingest.heading_signs import (
     is_short,
     is_title,
 )
+from ingest.lines import is_closed
 from ingest.markers import is_bullet
 from ingest.runs import Run
 
@@ -137,7 +139,8 @@ class Outline:
             members = self.members.get(run, [])
             good = [i for i in members if is_numbered_heading(self.drafts[i]) and not self.is_minor(i)]
             over = sum(self.has_body(i) for i in good)
-            self.known[run] = over > 0 and over >= HEADING_SHARE * len(members)
+            items = sum(is_closed(self.drafts[i].text) and len(self.drafts[i].text) < SHORT for i in members)
+            self.known[run] = len(good) > items and over >= max(1, HEADING_SHARE * len(members))
         return self.known[run]
 
     def is_minor(self, i: int) -> bool:

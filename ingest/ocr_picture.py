@@ -19,6 +19,7 @@ LONGEST_SIDE = 5_000  # pixels: posters are rendered coarser
 FRAME = 0.12  # of a page's sides: frames and edges of the scanner's glass are askew by themselves
 SMALL_SIDE = 900  # pixels: enough to see how far a page is askew
 MOST_SKEW, LEAST_SKEW = 4.0, 0.15  # degrees
+ALONE, DUST = 2.2, 0.75  # points around a speck, square points of ink there: a full stop of small type has more
 INK = 0.62  # of the paper's brightness: darker is ink
 LONG_LEVEL, LONG_UPRIGHT = 36.0, 26.0  # points: longer runs of ink are rulings, no letters
 FAINT = 0.86  # of the paper's brightness: darker may be a ruling, as these are often thin and grey
@@ -45,8 +46,7 @@ def picture_of(page: pdfium.PdfPage, turn: int = 0) -> Picture:
     longest = max(page.get_size())
     scale = min(DPI / POINTS, LONGEST_SIDE / max(longest, 1.0))
     image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    if turn:
-        image = image.rotate(turn, expand=True)
+    image = without_dust(image.rotate(turn, expand=True) if turn else image, scale)
     skew = skew_of(image)
     if skew:
         image = image.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
@@ -63,6 +63,20 @@ def ink_of(image: Image.Image, share: float = INK) -> Ink:
 def paper_of(shades: NDArray[np.uint8]) -> float:
     """How bright the paper is: most of a page is paper."""
     return float(np.percentile(shades[::8, ::8], 75))
+
+
+def without_dust(image: Image.Image, scale: float) -> Image.Image:
+    """The picture without specks that are smaller than a full stop and stand by themselves."""
+    ink = ink_of(image, FAINT)
+    reach = round(ALONE * scale)
+    sums = np.cumsum(np.cumsum(np.pad(ink, ((reach + 1, reach), (reach + 1, reach))), axis=0, dtype=np.int32), axis=1)
+    y, x = np.nonzero(ink)
+    wide = 2 * reach + 1
+    around = sums[y + wide, x + wide] - sums[y, x + wide] - sums[y + wide, x] + sums[y, x]
+    dust = around <= DUST * scale * scale
+    shades = np.array(image)
+    shades[y[dust], x[dust]] = 255
+    return Image.fromarray(shades)
 
 
 def skew_of(image: Image.Image) -> float:

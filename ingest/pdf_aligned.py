@@ -197,7 +197,13 @@ def is_tabular(region: Region, edges: Sequence[float]) -> bool:
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
     for line in region.lines:
         columns[column_of(line, edges)].append(line)
+    if len(edges) + 1 < FEWEST_COLUMNS and len(region.rules) < 3 and not is_numeric(columns[-1]):
+        return False
     return not is_prose([column for column in columns if column])
+
+
+def is_numeric(lines: Sequence[Line]) -> bool:
+    return sum(NUMBER.match(line.text) is not None for line in lines) > FILLED * len(lines)
 
 
 def logical_rows(region: Region, edges: Sequence[float]) -> list[Row]:

@@ -14,7 +14,7 @@ from ingest.pdf_words import text_of_lines
 MASTHEAD = 300  # points from the top of the first page
 LARGER = 1.12  # of the text's size
 SMALLEST = 0.6  # of the text's size: bold type may be smaller and head a section
-NEAR, NEAR_RECOGNISED = 1.04, 1.12  # sizes of headings that differ by less are one
+NEAR, NEAR_RECOGNISED = 1.04, 1.18  # sizes of headings that differ by less are one
 LONGEST, MOST_LINES = 200, 4
 DEEPEST = 6
 SENTENCE_END = re.compile(r"[.;,]$")

@@ -13,6 +13,7 @@ from ingest.pdf_place import Placed
 
 GUTTER = 5.0  # points: columns stand at least this far apart
 PROSE = 22  # characters: lines of prose in a column hold more on average
+FAR = 0.12  # of the width: the sides of a masthead stand so far apart
 SHORT = 32  # characters: lines of columns that stand side by side in a masthead are shorter on average
 FULL = 0.55  # of a column's width: lines of prose fill more on average
 NARROW = 0.1  # of the width: a column is wider; less is a number or label in the margin
@@ -47,17 +48,22 @@ class Band:
     gutters: list[Interval] = field(default_factory=list)
 
 
-def columns_of(things: Iterable[Placed], right: float, beside: bool = False, depth: int = 0) -> list[Column]:
-    """The columns of text on a page in the order in which people read them."""
+def columns_of(
+    things: Iterable[Placed], right: float, masthead: float = 0.0, beside: bool = False, depth: int = 0
+) -> list[Column]:
+    """The columns of text on a page in the order in which people read them.
+
+    `right` is where the text ends, in points, and `masthead` how far down the page a masthead may reach.
+    """
     found: list[Column] = []
     open_column: Column | None = None
     for band in tailed(bands_of(rows_of(things))):
-        if band.gutters and depth < DEEPEST and is_layout(band):
+        if band.gutters and depth < DEEPEST and (is_layout(band) or is_masthead(band, masthead)):
             parts = parts_of(band)
             short = all(is_short(part) for part in parts)
             for at, part in enumerate(parts):
                 edge = min(one.x0 for one in parts[at + 1]) - GUTTER if at < len(parts) - 1 else right
-                found += columns_of(part, edge, beside or short, depth + 1)
+                found += columns_of(part, edge, masthead, beside or short, depth + 1)
             open_column = None
         elif open_column is not None:
             open_column.rows += band.rows
@@ -210,9 +216,22 @@ def is_layout(band: Band) -> bool:
     whole = max(one.x1 for part in parts for one in part) - min(one.x0 for part in parts for one in part)
     if len(parts) < 2 or any(width_of(part) < NARROW * whole for part in parts):
         return False
+    if len(band.rows) > 1 and sum(both_sides(row, band.gutters) for row in band.rows) == 1:
+        return True
     if len(band.rows) >= FEWEST_ROWS or max(len(part) for part in parts) >= FEWEST_ROWS:
         return is_prose(parts) or aligned(parts) < ALIGNED
     return False
+
+
+def is_masthead(band: Band, depth: float) -> bool:
+    """Whether a band at the top of a paper has the body's name on the left and short notes on the right, far apart."""
+    parts = parts_of(band)
+    if len(parts) != 2 or max(one.bottom for part in parts for one in part) > depth or len(band.rows) < 2:
+        return False
+    left, right = parts
+    gap = min(one.x0 for one in right) - max(one.x1 for one in left)
+    whole = max(one.x1 for one in right) - min(one.x0 for one in left)
+    return gap >= FAR * whole and is_short(right) and width_of(left) >= width_of(right)
 
 
 def width_of(part: Sequence[Placed]) -> float:

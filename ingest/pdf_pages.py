@@ -19,6 +19,7 @@ from ingest.pdf_sides import split_tall, with_sides
 from ingest.pdf_tables import Grid, ruled_grids
 
 SEPARATOR = 0.4  # of the width of the text: a ruling this long parts what is above from what is below
+MASTHEAD = 300.0  # points from the top of the first page
 REACH = 0.2  # of the width of the text: what stands further apart says something of its own
 CLOSE = 20.0  # points: the same in running heads and feet
 TOUCH = 3.0  # points: rulings this near to each other are one
@@ -69,7 +70,8 @@ def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece
     right = max((one.x1 for one in things), default=reading.sheet.width)
     reach = REACH * (right - min((one.x0 for one in things), default=0.0))
     notes: list[Line] = []
-    for column in columns_of([*things, *separators(reading, things)], right):
+    masthead = MASTHEAD if reading.sheet.number == 1 else 0.0
+    for column in columns_of([*things, *separators(reading, things)], right, masthead):
         lines: list[Line] = []
         for row in column.rows:
             lines += level_lines((one for one in row if isinstance(one, Line)), reach)

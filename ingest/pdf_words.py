@@ -14,6 +14,7 @@ SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 MARK = re.compile(r"^(?:\d{1,3}(?:[,–-]\s?\d{1,3})*,?|\*{1,4}|[†‡§¶]|[a-z])$")
 UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m)$")
 BROKEN = re.compile(r"([^\W\d_]+)-$")
+SYMBOL = re.compile(r"^\w+(?:/[\w.]+)+/?$")  # of a document, standing alone: it may be broken anywhere
 STARTS = re.compile(r"^[^\W\d_]+")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -58,6 +59,8 @@ def joined_at(text: str, more: str, known: Collection[str]) -> str:
     broken, start = BROKEN.search(text), STARTS.match(more)
     if broken and start:
         return (text if keeps_hyphen(broken[1], start[0], known) else text[:-1]) + more
+    if SYMBOL.match(text) and (more[0].islower() or more[0] in "/."):
+        return text + more
     if HAN.match(text[-1]) and HAN.match(more[0]):
         return text + more
     return f"{text} {more}" if not text.endswith(("-", "–", "/")) or not more[0].isalnum() else text + more

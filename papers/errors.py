@@ -47,6 +47,12 @@ class CannotServe(Failure):
     exit_code = 8
 
 
+class BadVocabulary(Failure):
+    """The vocabulary of the convention contradicts itself."""
+
+    exit_code = 9
+
+
 class Stopped(Failure):
     """Somebody pressed Ctrl-C: the exit code that shells use for it."""
 

@@ -13,11 +13,14 @@ from typing import Any
 import click
 from rich.console import Console
 
-from corpus.vocabulary import SHARED
+from corpus.vocabulary import SHARED, VocabularyError
 from db.archive import Archive, Locked
 from papers import errors
 
-KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = ((Locked, errors.Locked),)
+KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
+    (Locked, errors.Locked),
+    (VocabularyError, errors.BadVocabulary),
+)
 Command = Callable[..., None]
 WIDE = 140  # characters in a line where no terminal says how many
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from corpus.vocabulary import CCM, SHARED, Vocabulary, load
-from db.archive import Archive, Received
+from db.archive import Archive, Missing, Received
 from db.build import replace
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
@@ -79,7 +79,7 @@ class Run:
 
     def load(self, database: Database, receipts: dict[str, tuple[Received, ...]]) -> None:
         """Read and extract the files in workers, and load each as its turn comes."""
-        tasks = [self.task(*came) for came in receipts.values()]
+        tasks = [task for came in receipts.values() if (task := self.task(came[0]))]
         ready = self.ready(tasks, receipts)
         for loaded in load_papers(database, ready, self.vocabulary.convention.id, LOT):
             if loaded.document_id is None:
@@ -112,8 +112,13 @@ class Run:
                 yield tasks[turn], early.pop(turn)
                 turn += 1
 
-    def task(self, first: Received, *_: Received) -> Task:
-        original = self.archive.original(first.sha256)
+    def task(self, first: Received) -> Task | None:
+        """What a worker is to do with a file; None where its original is no longer there, which is put on record."""
+        try:
+            original = self.archive.original(first.sha256)
+        except Missing as error:
+            self.refuse(first, Refused("missing", str(error)))
+            return None
         return Task(original, first.sha256, first.name, first.origin, self.cache, self.convention)
 
     def refuse(self, received: Received, refused: Refused) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -20,6 +21,7 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.vocabulary import CCM, load
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
@@ -242,8 +244,6 @@ def test_another_version_of_the_program_makes_everything_again(
 
 @pytest.mark.parametrize("lost", [["archive.db"], ["archive.db", "public.db", "cache"], ["public.db"]])
 def test_what_is_derived_can_be_deleted(papers: Run, folder: Path, tmp_path: Path, lost: list[str]) -> None:
-    import shutil
-
     papers("ingest", folder)
     archive = tmp_path / "archive"
     before = digests(connect(archive / "archive.db"))
@@ -261,6 +261,27 @@ def test_in_two_runs_or_in_one_the_database_is_the_same(papers: Run, folder: Pat
     before = digests(connect(tmp_path / "archive" / "archive.db"))
     papers("build")
     assert digests(connect(tmp_path / "archive" / "archive.db")) == before
+
+
+def test_an_original_that_is_gone_costs_one_file(papers: Run, folder: Path, tmp_path: Path) -> None:
+    papers("ingest", folder)
+    [original] = (tmp_path / "archive" / "originals").rglob("*.md")
+    original.unlink()
+    report = said(papers("build", "--json"))
+    assert [(one["name"], one["reason"]) for one in report["refused"]] == [("statement.md", "missing")]
+    assert len(report["loaded"]) == 1
+    assert said(papers("ingest", folder, "--json"))["refused"] == [], "received again, it is whole again"
+
+
+def test_an_archive_keeps_to_its_convention(papers: Run, folder: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(CCM, tmp_path / "own")
+    papers("ingest", folder, "--convention", own)
+    assert len(said(papers("ingest", folder, "--json"))["loaded"]) == 0, "the same vocabulary as before"
+    (own / "convention.yml").write_text("id: [", "utf-8")
+    load.cache_clear()
+    broken = papers("ingest", folder)
+    assert (broken.exit_code, "convention.yml" in broken.output) == (9, True), broken.output
+    assert papers("ingest", folder, "--convention", "nowhere").exit_code == 2
 
 
 # errors before any work

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Kind
 from ingest.draft import Draft
+from ingest.heading_signs import is_numbered_heading
 from ingest.markers import Number, is_bullet, readings_of
 
 MOST_OPEN = 16  # runs of numbers that go on beside one another
@@ -16,11 +17,15 @@ GAP_ALLOWED = 3  # numbers that a paper may skip
 
 @dataclass(slots=True)
 class Run:
-    """Numbers of one style that follow one another: 1, 2, 3 or (a), (b), (c); `indent` is where the first stands."""
+    """Numbers of one style that follow one another: 1, 2, 3 or (a), (b), (c).
+
+    `indent` is where the first stands, and `titled` says that it looks like a heading.
+    """
 
     style: str
     last: int
     indent: int
+    titled: bool
 
     def takes(self, number: Number) -> bool:
         return number.style == self.style and number.value == self.last + 1
@@ -35,20 +40,22 @@ def runs_of(drafts: Iterable[Draft]) -> list[Run | None]:
     found: list[Run | None] = []
     for draft in drafts:
         readings = readings_of(draft.marker) if draft.marker and draft.kind is None else ()
-        found.append(next_run(open_runs, readings, draft.indent) if readings else None)
+        found.append(next_run(open_runs, readings, draft) if readings else None)
         del open_runs[:-MOST_OPEN]
     return found
 
 
-def next_run(open_runs: list[Run], readings: Sequence[Number], indent: int) -> Run:
-    """The open run that a number goes on with, the latest of those at its indent before others, else a run of its own."""
-    recent = sorted(reversed(open_runs), key=lambda run: run.indent != indent)
-    pairs = [(run, number) for run in recent for number in readings]
+def next_run(open_runs: list[Run], readings: Sequence[Number], draft: Draft) -> Run:
+    """The open run that a number goes on with, the likest and then the latest first, else a run of its own."""
+    titled = is_numbered_heading(draft)
+    latest = [*reversed(open_runs)]
+    latest.sort(key=lambda run: (run.titled != titled, run.indent != draft.indent))
+    pairs = [(run, number) for run in latest for number in readings]
     run, number = next(
         ((run, number) for run, number in pairs if run.takes(number)),
         next(
             ((run, number) for run, number in pairs if readings[0].value != 1 and run.nearly_takes(number)),
-            (Run(readings[0].style, 0, indent), readings[0]),
+            (Run(readings[0].style, 0, draft.indent, titled), readings[0]),
         ),
     )
     run.last = number.value
@@ -66,7 +73,8 @@ class Open:
 
     def takes(self, run: Run | None, draft: Draft) -> bool:
         if run is not None:
-            return run is self.run
+            goes_on = self.run is not None and run.style == self.run.style and not begins(draft)
+            return run is self.run or goes_on
         same_sign = self.marker == draft.marker or draft.gap > 0
         return self.run is None and same_sign and abs(self.indent - draft.indent) < 2
 
@@ -88,6 +96,11 @@ def with_list_levels(drafts: Sequence[Draft], runs: Sequence[Run | None]) -> lis
         led = draft.text.endswith((":", "："))
         levelled.append(draft)
     return levelled
+
+
+def begins(draft: Draft) -> bool:
+    """Whether an item is the first of its list."""
+    return any(number.value == 1 for number in readings_of(draft.marker or ""))
 
 
 def place(open_lists: list[Open], draft: Draft, run: Run | None, broken: bool, led: bool) -> None:

@@ -73,10 +73,13 @@ class Open:
 
     def takes(self, run: Run | None, draft: Draft) -> bool:
         if run is not None:
-            goes_on = self.run is not None and run.style == self.run.style and not begins(draft)
-            return run is self.run or goes_on
+            return run is self.run
         same_sign = self.marker == draft.marker or draft.gap > 0
         return self.run is None and same_sign and abs(self.indent - draft.indent) < 2
+
+    def nearly_takes(self, run: Run | None, draft: Draft) -> bool:
+        """Whether a number that begins no list is of this list's style, so that a paper skipped some."""
+        return run is not None and self.run is not None and run.style == self.run.style and not begins(draft)
 
 
 def with_list_levels(drafts: Sequence[Draft], runs: Sequence[Run | None]) -> list[Draft]:
@@ -105,10 +108,11 @@ def begins(draft: Draft) -> bool:
 
 def place(open_lists: list[Open], draft: Draft, run: Run | None, broken: bool, led: bool) -> None:
     """Close the lists that an item ends, and open its own where it goes on with none."""
-    joined = next((i for i in reversed(range(len(open_lists))) if open_lists[i].takes(run, draft)), None)
-    if joined is not None:
-        del open_lists[joined + 1 :]
-        return
+    for takes in (Open.takes, Open.nearly_takes):
+        joined = next((i for i in reversed(range(len(open_lists))) if takes(open_lists[i], run, draft)), None)
+        if joined is not None:
+            del open_lists[joined + 1 :]
+            return
     if broken:
         open_lists.clear()
     while open_lists and open_lists[-1].indent > draft.indent + 1 and not led:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count, groupby
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.document import Cell
 from ingest.text_tables import cells_of
 
+LINES = frozenset({"p", "br", "li", "div", "ul", "ol", "dt", "dd", "blockquote"})  # elements that begin a line
 MOST_PLACES = 200_000  # that cells with spans may take
 WIDEST_SPAN = 500  # rows or columns
 
@@ -56,7 +59,22 @@ def is_header(cell: HtmlElement) -> bool:
 
 
 def cell_text(cell: HtmlElement) -> str:
-    return " ".join(" ".join(text for text in cell.itertext()).split())
+    """The text of a cell, a line for each paragraph, break and list item; items keep their bullet or number."""
+    lines, mark = [""], ""
+    items: Counter[HtmlElement] = Counter()
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if not isinstance(element.tag, str) or (element is cell and event == "end"):
+            continue
+        if element.tag == "li" and event == "start":
+            items[element.getparent()] += 1
+            mark = f"{items[element.getparent()]}. " if element.getparent().tag == "ol" else "• "
+        if element.tag in LINES and element is not cell:
+            lines.append("")
+        said = element.text if event == "start" else element.tail
+        if said and said.strip() and not lines[-1].strip():
+            lines[-1], mark = mark, ""
+        lines[-1] += said or ""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def definitions_in(terms: HtmlElement) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 # make run: an archive of the sample papers, open in your browser. make test: everything that is checked.
 # Needs Python 3.11 or later with venv and pip, and nothing from the network but its package registry.
 
-PYTHON  ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
+PYTHON  ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
              $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 VENV    := .venv
 BIN     := $(VENV)/bin
@@ -31,8 +31,9 @@ samples: $(VENV)/.test
 	$(BIN)/python -m corpus.press
 
 # The versions of everything, of what is needed by what is needed too; to be read before it is committed.
+# Only pyproject.toml knows that of lingua, which depends on the Python.
 pins: $(VENV)/.test $(VENV)/.bench
-	$(BIN)/python -m pip freeze --exclude-editable > requirements.txt
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^lingua' > requirements.txt
 
 clean:
 	rm -rf $(VENV) dist build .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/results

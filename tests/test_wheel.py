@@ -29,6 +29,7 @@ INSIDE = (
     "db/schema.py",
     "licenses/LICENSE",
 )
+INSTALLERS = {"pip", "setuptools", "wheel"}  # come with the environment, not with the project
 NOT_INSIDE = ("tests/", "bench/", "docs/", "__pycache__/", ".db")
 
 
@@ -93,7 +94,9 @@ def test_everything_that_is_needed_is_pinned() -> None:
     own = [*project["dependencies"], *project["optional-dependencies"]["test"]]
     assert all(str(one.specifier).startswith("==") for one in needed(own))
     pinned = dict(line.split("==") for line in (ROOT / "requirements.txt").read_text("utf-8").split())
-    names = {canonicalize_name(name) for name in pinned} | {canonicalize_name(one.name) for one in needed(own)}
+    names = (
+        {canonicalize_name(name) for name in pinned} | {canonicalize_name(one.name) for one in needed(own)} | INSTALLERS
+    )
     waiting, seen = list(needed(own)), set[str]()
     while waiting:
         one = waiting.pop()

@@ -35,15 +35,14 @@ BYLINE = regex.compile(
 )
 PERIOD = regex.compile(r"[١٢][٩٠]\d\d|\b(?:19|20)\d\d\b|\b[QTqt][1-4]\b|\b[1-4][QTqt]\b|(?:19|20)\d\d年")
 NUMBERS = (
-    r"\d{1,3}(?:\.\d{1,2}){0,2}(?:/[\w.]{1,6})?|[IVXLC]{1,6}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"\d{1,3}(?:\.\d{1,2}){0,2}(?:/[\w.]{1,6})?|[IVXLC]{1,6}|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten"
     + (
         r"|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|premi[eè]re?|uno?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
-        r"|primer[ao]?|segund[ao]|tercer[ao]?"
+        r"|primer[ao]?|segund[ao]|tercer[ao]?)"
     )
 )
 LABEL = regex.compile(
-    rf"^(?P<word>\p{{Lu}}\p{{L}}{{2,15}})\s+(?P<number>{NUMBERS})\b(?P<rest>\s*(?:[-–—:.)]\s*\S.*|\s+\p{{Lu}}.*|))$",
-    regex.IGNORECASE,
+    rf"^(?P<word>\p{{Lu}}\p{{L}}{{2,15}})\s+(?P<number>{NUMBERS})\b(?P<rest>\s*(?:[-–—:.)]\s*\S.*|\s+\p{{Lu}}.*|))$"
 )
 PARTS = regex.compile(
     r"(?:part|partie|parte|chapter|chapitre|capítulo|decision|décision|decisión|resolution|résolution|resolución"

@@ -19,19 +19,19 @@ from ingest.structure import document_of
 READER = "pandoc 1"
 SECONDS = 60
 MEMORY = "1500M"
-NO_TITLE = "-"  # what pandoc is to write where a document has no title
 MOST_HTML = 60_000_000  # bytes that a document may become
 
 
 def read_with_pandoc(form: str, source: Source, data: bytes) -> Document:
     """The document in a file of one of pandoc's formats."""
     tree = tree_of(html_of(form, source.name, data), source.name)
-    title = " ".join((tree.findtext(".//title") or "").split()) or None
     body = next(iter(tree.xpath("//body")), tree)
-    for block in body.xpath("./header[@id='title-block-header']"):
-        body.remove(block)  # the file's properties once more
+    title = None
+    for block in body.xpath("./header[@id='title-block-header']"):  # the file's properties
+        title = " ".join((block.findtext("h1") or "").split()) or None
+        body.remove(block)
     drafts = structured(titled(drafts_in(body)))
-    return document_of(source, (), (draft.block() for draft in drafts), READER, None if title == NO_TITLE else title)
+    return document_of(source, (), (draft.block() for draft in drafts), READER, title)
 
 
 def titled(drafts: list[Draft]) -> list[Draft]:
@@ -49,7 +49,7 @@ read_epub = partial(read_with_pandoc, "epub")
 def html_of(form: str, name: str, data: bytes) -> str:
     """What pandoc makes of a file, shut off from all other files, within bounds of time, memory and size."""
     command = [pypandoc.get_pandoc_path(), "--sandbox", f"--from={form}", "--to=html", "--standalone", "--wrap=none"]
-    command += [f"--metadata=pagetitle:{NO_TITLE}", "+RTS", f"-M{MEMORY}", "-RTS"]
+    command += ["--metadata=pagetitle:-", "+RTS", f"-M{MEMORY}", "-RTS"]
     try:
         done = subprocess.run(  # noqa: S603 - our own pandoc, and no argument comes from the file
             command, input=data, capture_output=True, timeout=SECONDS, check=True

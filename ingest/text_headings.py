@@ -35,6 +35,8 @@ from ingest.runs import Run
 TITLE, PART, ANNEX, CAPITALS, OUTER_PLAIN, NUMBERS = range(6)
 INNER_CAPITALS, INNER_PLAIN, LABELLED, LEAD = range(50, 54)
 EXPLICIT, BOLD = 10, 20  # ranks of headings that signs, and bold letters, mark begin here
+LABEL_SIZE = 160, 24  # characters and words in a line that numbers a part
+SIGNED = ("atx", "setext")
 LONGEST_CAPTION = 200  # characters
 MOST_LINES = 3  # lines that may stand over one another as headings
 LONG_TITLE = 40  # characters from which a second line is one of the title
@@ -77,7 +79,7 @@ def levelled(drafts: Sequence[Draft], ranks: dict[int, int]) -> list[Draft]:
 
 def signed(drafts: Sequence[Draft], runs: Sequence[Run | None]) -> dict[int, int]:
     """Ranks of headings where signs mark them: these, bold lines, and periods over lists."""
-    ranks = {i: EXPLICIT + draft.rank for i, draft in enumerate(drafts) if draft.sign in ("atx", "setext")}
+    ranks = {i: EXPLICIT + draft.rank for i, draft in enumerate(drafts) if draft.sign in SIGNED}
     styles: dict[str, int] = {}
     for i, (draft, run) in enumerate(zip(drafts[:-1], runs, strict=False)):
         over_list = drafts[i + 1].marker is not None and drafts[i + 1].kind in (None, Kind.LIST_ITEM)
@@ -171,13 +173,16 @@ class Outline:
 
     def labelled(self) -> set[int]:
         """Lines such as "Annex II" and "Action 5.1 – Title", with something below."""
-        return {
-            i
-            for i, draft in enumerate(self.drafts[:-1])
-            if self.is_open(i)
-            and is_short(draft.text, 160, 24)
-            and (LABEL.match(draft.text) or ALONE.match(draft.text))
-        }
+        return {i for i in range(len(self.drafts) - 1) if self.is_open(i) and self.is_label(i)}
+
+    def is_label(self, i: int) -> bool:
+        """Whether a line numbers a part; a bare word and number do so only over running text or a list."""
+        text, after = self.drafts[i].text, self.drafts[i + 1]
+        found = LABEL.match(text)
+        if not is_short(text, *LABEL_SIZE) or not (found or ALONE.match(text)):
+            return False
+        bare = found is not None and not found["rest"].strip() and self.label_rank(i) == LABELLED
+        return not bare or after.marker is not None or after.kind is Kind.TABLE or not is_short(after.text)
 
     def label_rank(self, i: int) -> int:
         text = self.drafts[i].text
@@ -192,7 +197,8 @@ class Outline:
         return (bare is None or not bare["rest"].strip()) and self.is_open(i) and is_title(self.drafts[i])
 
     def is_open(self, i: int) -> bool:
-        return self.drafts[i].kind is None and self.drafts[i].marker is None
+        draft = self.drafts[i]
+        return draft.kind is None and draft.marker is None and draft.sign not in SIGNED
 
     def plain_headings(self, others: set[int]) -> Iterator[int]:
         """Short lines over a list or running text."""
@@ -224,6 +230,8 @@ class Outline:
         if i >= len(self.drafts):
             return False
         draft = self.drafts[i]
+        if draft.sign in SIGNED:
+            return False
         if i in others:
             first = self.runs[i] is not None and self.members[id(self.runs[i])][0] == i
             return first or (draft.marker is None and bool(LABEL.match(draft.text)) and not PARTS.match(draft.text))
@@ -241,8 +249,10 @@ class Outline:
         return found if len(found) > 1 else []
 
     def titles(self, others: set[int]) -> list[int]:
-        """The first line that can be a title, and the lines in capitals or as long that go on with it."""
-        found: list[int] = []
+        """What a sign marks, else the first line that can be a title, and lines in capitals or as long after it."""
+        found = [i for i, draft in enumerate(self.drafts) if draft.sign in SIGNED]
+        if found:
+            return found
         for i, draft in enumerate(self.drafts[:FRONT]):
             if draft.kind is not None or is_no_heading_date(draft.text):
                 continue

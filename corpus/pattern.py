@@ -18,7 +18,7 @@ FIXED = {
     "year": r"(?:19|20)\d\d",
     "roman": r"[IVXLC]{1,6}",
     "digits": r"\d{1,4}",
-    "day": r"(?:1er|1º|[0-3]?\d(?:st|nd|rd|th)?)",
+    "day": r"(?:1\s?er|1\.?\s?[º°o]|[0-3]?\d(?:\s?(?:st|nd|rd|th))?)",
 }
 
 

@@ -49,7 +49,7 @@ def listed(reading: Reading, blocks: list[Block]) -> Iterator[AgendaItem]:
         if block.kind is Kind.TABLE:
             found = list(in_table(reading, block))
         else:
-            found = [one] if (one := item(reading, paragraphs, block)) else []
+            found = [one] if (one := item(reading, paragraphs, block) or labelled(reading, block)) else []
         for one in found:
             if one.number and one.number not in seen:
                 seen.add(one.number)
@@ -67,6 +67,23 @@ def item(reading: Reading, paragraphs: Paragraphs, block: Block) -> AgendaItem |
     return AgendaItem(
         Place(block.seq, 0, len(block.text)), "numbered item", 0.93, reading.paper.meeting_id, number, text
     )
+
+
+def labelled(reading: Reading, block: Block) -> AgendaItem | None:
+    """The item of a line "Item 3 (a). Opening", or of a line "Item 3" with its title in the next block."""
+    label = reading.vocabulary.cue("agenda.item").match(block.text)
+    if label is None or block.marker or block.kind not in ITEM:
+        return None
+    rest = block.text[label.end() :].lstrip(" .:–—-")
+    holder = block if rest else reading.blocks[min(block.seq + 1, len(reading.blocks) - 1)]
+    title = rest if rest else holder.text
+    if not title.strip() or holder.kind not in ITEM or len(title.split()) > LONGEST or (rest and rest[0].islower()):
+        return None
+    letter = label["letter"]
+    number = f"{label['digits']} ({letter})" if letter else label["digits"]
+    place = Place(holder.seq, len(holder.text) - len(title), len(holder.text))
+    text = " ".join(title.split()).rstrip(" ;:.")
+    return AgendaItem(place, "labelled item", 0.9, reading.paper.meeting_id, number, text)
 
 
 def in_table(reading: Reading, block: Block) -> Iterator[AgendaItem]:

@@ -75,24 +75,28 @@ def actions(reading: Reading) -> Iterator[Citation]:
     for span in reading.spans("actions"):
         first, _, last = span.kb_id_.partition(":")
         plan, method, confidence = plan_of(reading, span, first)
-        if defines_action(reading, span) or not fits(reading, plan, last or first):
+        if defines_action(reading, span) or not fits(reading, plan, last or first, named=plan is not None):
             continue
         prefix = f"{plan}-" if plan else ""
         target_to = f"{prefix}{last}" if last else None
         yield Citation(reading.place_of(span), method, confidence, "action", f"{prefix}{first}", target_to)
 
 
-def fits(reading: Reading, plan: str | None, number: str) -> bool:
-    """Whether a plan has an action of that number."""
+def fits(reading: Reading, plan: str | None, number: str, named: bool = False) -> bool:
+    """Whether a plan has an action of that number; where it is named with it, a section of a dotted plan is one too."""
     known = reading.vocabulary.plans
     owners = [known[plan]] if plan and plan in known else list(known.values())
-    return any(("." in number) == one.dotted and (one.dotted or 1 <= int(number) <= one.total) for one in owners)
+    return any(
+        (("." in number) == one.dotted and (one.dotted or 1 <= int(number) <= one.total))
+        or (named and one.dotted and number in {section.number for section in one.sections})
+        for one in owners
+    )  # fmt: skip
 
 
 def plan_of(reading: Reading, span: Span, number: str) -> tuple[str | None, str, float]:
     """The plan whose action is cited, the rule that tells so, and how sure it is."""
     block = reading.block_at(span.start_char)
-    named = [one for one in reading.spans("plans") if fits(reading, one.kb_id_, number)]
+    named = [one for one in reading.spans("plans") if fits(reading, one.kb_id_, number, named=True)]
     place = reading.sentence(reading.place_of(span))
     base = reading.starts[block.seq]
     near = [one for one in named if base + place.start <= one.start_char < base + place.end]
@@ -116,7 +120,7 @@ def plan_of(reading: Reading, span: Span, number: str) -> tuple[str | None, str,
 
 def plan_by_place(reading: Reading, span: Span, end: int, number: str) -> str | None:
     """The plan whose own word follows an action within three words: "actions 4.1 to 4.4 of Dubrovnik"."""
-    words = regex.findall(r"[\p{L}\p{M}]+", reading.doc.text[span.end_char : end])[:4]
+    words = regex.findall(r"[\p{L}\p{M}]+", reading.text[span.end_char : end])[:4]
     for plan, proper in proper_words(reading).items():
         if proper & {folded(word) for word in words} and fits(reading, plan, number):
             return plan

@@ -18,6 +18,8 @@ from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
 
 TERM = regex.compile(r"\s*\(\s*(?:(?P<first>20\d\d)\s*[-–—/]\s*)?(?P<last>20\d\d|\d\d)\s*\)")
+OF_A_MEETING = ("meeting_report", "decision", "minutes")
+SHORT_LABEL = 6  # words: a longer line speaks of coordinators, and is no label
 LABEL_LENGTH = 90  # characters before the colon of a label
 BETWEEN = regex.compile(
     r"(?:[\s,;/&()*·•\-–—]|\d|l['’]"
@@ -29,7 +31,8 @@ BETWEEN = regex.compile(
 def coordinators(reading: Reading) -> Iterator[Coordinator]:
     """The coordinators, from the first kind of place that names any."""
     if reading.is_ours:
-        for rule in (labelled, in_table, by_group, in_sentence):
+        of_a_meeting = reading.paper.kind in OF_A_MEETING
+        for rule in (*([appointed] if of_a_meeting else []), labelled, in_table, by_group, in_sentence):
             found = list(rule(reading))
             if found:
                 yield from once(found)
@@ -53,20 +56,22 @@ def labelled(reading: Reading) -> Iterator[Coordinator]:
         head, colon, rest = block.text.partition(":")
         if not colon:
             head, rest = block.text, ""
-        if len(head) > LABEL_LENGTH or not label.search(head) or is_former(reading, head):
+        longest = 2 * LABEL_LENGTH if block.kind is Kind.HEADING else LABEL_LENGTH
+        if len(head) > longest or not label.search(head) or is_former(reading, head):
             continue
         if rest.strip():
             begin = len(block.text) - len(rest)
             yield from states_run(reading, Place(block.seq, begin, len(block.text)), "label", 0.98)
-        elif len(head.split()) <= 6 and (block.kind is Kind.HEADING or colon):
-            yield from below(reading, block)
+        elif block.kind is Kind.HEADING or colon:
+            yield from below(reading, block, names_only=len(head.split()) > SHORT_LABEL)
 
 
-def below(reading: Reading, block: Block) -> Iterator[Coordinator]:
-    """The States named right under a label that stands alone."""
+def below(reading: Reading, block: Block, names_only: bool) -> Iterator[Coordinator]:
+    """The States named right under a label that stands alone; under a longer line, only where nothing else is said."""
     for one in reading.blocks[block.seq + 1 : block.seq + 8]:
         found = list(states_run(reading, Place(one.seq, 0, len(one.text)), "label above", 0.95))
-        if one.kind is Kind.HEADING or not found:
+        rest = one.text[found[-1].place.end :] if found else one.text
+        if one.kind is Kind.HEADING or not found or (names_only and BETWEEN.fullmatch(rest.strip(".")) is None):
             return
         yield from found
 
@@ -76,7 +81,7 @@ def states_run(
 ) -> Iterator[Coordinator]:
     """The States that open a place one after the other, with nothing but "and", commas and terms between them."""
     base = reading.starts[place.block]
-    text = reading.doc.text
+    text = reading.text
     at = base + place.start
     for span in reading.spans_in("states", place):
         if BETWEEN.fullmatch(text[at : span.start_char]) is None:
@@ -87,7 +92,7 @@ def states_run(
 
 
 def coordinator(reading: Reading, span: Span, method: str, confidence: float, group: str | None = None) -> Coordinator:
-    term = TERM.match(reading.doc.text, span.end_char)
+    term = TERM.match(reading.text, span.end_char)
     first, last = (term["first"], term["last"]) if term else (reading.paper.period_start, reading.paper.period_end)
     if last and len(last) == 2:
         last = f"20{last}"
@@ -186,9 +191,30 @@ def in_sentence(reading: Reading) -> Iterator[Coordinator]:
 
 
 def before(reading: Reading, place: Place) -> Iterator[Coordinator]:
-    """The States that a sentence opens with, where the label follows right after them."""
-    found = list(states_run(reading, place, "sentence", 0.85))
-    if found:
-        between = reading.blocks[place.block].text[found[-1].place.end : place.end]
-        if BETWEEN.fullmatch(between):
-            yield from found
+    """The States that stand right before the label, with nothing but "and", commas and terms between them and it."""
+    base, text = reading.starts[place.block], reading.text
+    at, run = base + place.end, list[Span]()
+    for span in reversed(reading.spans_in("states", place)):
+        if BETWEEN.fullmatch(TERM.sub("", text[span.end_char : at])) is None:
+            break
+        run.insert(0, span)
+        at = span.start_char
+    yield from (coordinator(reading, span, "sentence", 0.85) for span in run)
+
+
+def appointed(reading: Reading) -> Iterator[Coordinator]:
+    """ "appointed Italy and Norway as coordinators on clearance, and Austria on victim assistance": States before themes."""
+    label = reading.vocabulary.cue("coordinator.label")
+    for block in reading.body:
+        told = label.search(block.text) or (block.kind is Kind.LIST_ITEM and is_told(reading, block))
+        if block.kind is Kind.TABLE or not told or is_former(reading, block.text):
+            continue
+        pending: list[Span] = []
+        for span in sorted(
+            [*reading.spans_of("states", block), *reading.spans_of("groups", block)], key=lambda s: s.start_char
+        ):
+            if span.label_ == "states":
+                pending.append(span)
+            else:
+                yield from (coordinator(reading, one, "appointed for a theme", 0.9, span.kb_id_) for one in pending)
+                pending = []

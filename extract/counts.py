@@ -73,7 +73,7 @@ def counts_in(reading: Reading, block: Block, sentence: Place) -> Iterator[Count
 
 def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
     """The numbers of a sentence that are no part of an article, a date, a symbol or a name."""
-    text, base = reading.doc.text, reading.starts[sentence.block]
+    text, base = reading.text, reading.starts[sentence.block]
     taken = [span for group in NAMED_BEFORE for span in reading.spans_in(group, sentence)]
     end = base + sentence.end
     for span in reading.spans_in("numbers", sentence):
@@ -82,9 +82,17 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
         subject = reading.vocabulary.cue("count.subject").match(text, after_space(text, span.end_char), end)
         verb = reading.vocabulary.cue("count.verb").match(text, after_space(text, span.end_char), end)
         whole = whole_at(reading, span, base + sentence.start)
+        if subject is None and int(span.kb_id_) > 1:
+            subject = subject_after_of(reading, text, after_space(text, span.end_char), end)
         unit = reading.vocabulary.cue("count.other").match(text, after_space(text, span.end_char), end)
         if not is_article(reading, span):
             yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb), bool(unit))
+
+
+def subject_after_of(reading: Reading, text: str, at: int, end: int) -> regex.Match[str] | None:
+    """The word for States in "six of the States Parties", where no number of the whole is given."""
+    whole = reading.vocabulary.cue("count.whole").match(text, at, end)
+    return reading.vocabulary.cue("count.subject").match(text, after_space(text, whole.end()), end) if whole else None
 
 
 def after_space(text: str, offset: int) -> int:
@@ -102,7 +110,7 @@ def is_article(reading: Reading, span: Span) -> bool:
 def whole_at(reading: Reading, span: Span, begin: int) -> int:
     """Where the words "of the" begin that lead to a number, -1 where they do not."""
     start = max(begin, span.start_char - LOOK_BACK)
-    before = reading.doc.text[start : span.start_char].rstrip()
+    before = reading.text[start : span.start_char].rstrip()
     found = [m for m in reading.vocabulary.cue("count.whole").finditer(before) if m.end() == len(before)]
     return start + found[0].start() if found else -1
 
@@ -110,7 +118,7 @@ def whole_at(reading: Reading, span: Span, begin: int) -> int:
 def opens(reading: Reading, sentence: Place, number: Number) -> bool:
     """Whether "of the N States" opens its sentence or clause, so that the parts follow."""
     begin = reading.starts[sentence.block] + sentence.start
-    before = reading.doc.text[begin : number.whole_end].strip()
+    before = reading.text[begin : number.whole_end].strip()
     return not before or before[-1] in ",;:(" or len(before.split()) <= 2
 
 
@@ -118,7 +126,7 @@ def is_part_of(reading: Reading, number: Number, after: Number) -> bool:
     """Whether two numbers stand as "B of the A States" or "B States of the A"."""
     if after.whole_end < 0 or not (after.subject or number.subject):
         return False
-    between = reading.doc.text[number.span.end_char : after.whole_end].strip()
+    between = reading.text[number.span.end_char : after.whole_end].strip()
     return between in ("", number.subject.strip()) and number.value <= after.value
 
 
@@ -135,7 +143,7 @@ def record(reading: Reading, sentence: Place, number: Number, of: int | None, su
 def subject_of(reading: Reading, sentence: Place, number: Number, subject: str) -> str:
     """What is counted: the word for States and the clause about them."""
     base = reading.starts[sentence.block]
-    rest = reading.doc.text[number.span.end_char : base + sentence.end]
+    rest = reading.text[number.span.end_char : base + sentence.end]
     clause = regex.split(r"[,;.](?!\d)", rest, maxsplit=1)[0]
     words = " ".join(clause.split()[:16])
     return words if number.subject else f"{subject} {words}".strip()

@@ -15,7 +15,7 @@ from extract.recognise.marks import after_blanks
 from extract.record import Decision, Place
 from ingest.document import Kind
 
-KINDS = ("meeting_report", "decision")
+KINDS = ("meeting_report", "decision", "minutes")
 BEFORE_ACTOR = 160  # characters: "At its second plenary meeting, on 11 September 2024, …"
 
 
@@ -24,15 +24,27 @@ def decisions(reading: Reading) -> Iterator[Decision]:
     if not reading.is_ours or reading.paper.kind not in KINDS:
         return
     paragraphs = Paragraphs(reading)
+    open_list: str | None = None
     for block in reading.body:
         number = paragraphs.of(block)
+        if block.kind is Kind.LIST_ITEM and open_list:
+            yield decision(
+                reading, Place(block.seq, 0, len(block.text)), "item of what the meeting does", number, open_list
+            )
+            continue
+        open_list = None
         if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
             for sentence in reading.sentences(block):
                 verb = verb_of(reading, sentence)
-                if verb:
-                    text = " ".join(reading.quote(sentence).split())
-                    meeting = reading.paper.meeting_id
-                    yield Decision(sentence, "meeting acts", 0.92, meeting, number, verb, text)
+                if verb and reading.quote(sentence).rstrip().endswith(":"):
+                    open_list = verb if reading.vocabulary.cue("decision.strong").fullmatch(verb) else None
+                elif verb:
+                    yield decision(reading, sentence, "meeting acts", number, verb)
+
+
+def decision(reading: Reading, place: Place, method: str, number: str | None, verb: str) -> Decision:
+    text = " ".join(reading.quote(place).split())
+    return Decision(place, method, 0.92, reading.paper.meeting_id, number, verb, text)
 
 
 def verb_of(reading: Reading, sentence: Place) -> str | None:

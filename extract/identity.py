@@ -14,6 +14,7 @@ from extract.opening import opening
 from extract.reading import Reading
 from extract.recognise.dates import bounds
 from extract.record import Paper, Place, Reason
+from extract.title import is_apart
 from extract.title import title as title_of
 from ingest.document import Block, Kind
 
@@ -28,7 +29,6 @@ OF_A_MEETING = frozenset(
         "progress_report",
         "analysis",
         "extension_request",
-        "budget",
         "list_of_participants",
     }
 )
@@ -74,15 +74,15 @@ def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None
         return Reason("convention", own, "series of the symbol", 0.99, symbol.place)
     weights = Counter(span.kb_id_ for span in reading.spans("conventions"))
     weights.update({span.kb_id_: OPENING_WEIGHT for block in zone for span in reading.spans_of("conventions", block)})
-    matter = len(reading.vocabulary.cue("subject.ours").findall(reading.doc.text))
+    matter = len(reading.vocabulary.cue("subject.ours").findall(reading.text))
     signs = [*reading.spans("plans"), *reading.spans("meetings"), *working_groups(reading)]
     weights[own] += matter + (2 * len(signs) if symbol is None else 0)
     best, weight = weights.most_common(1)[0]
     place = next((reading.place_of(s) for s in [*reading.spans("conventions"), *signs] if s.kb_id_ == best), None)
     if weight:
         return Reason("convention", best, "convention most named", 0.95 if weight > 2 else 0.8, place)
-    treaty = reading.vocabulary.cue("other_treaty").search(reading.doc.text)
-    said = reading.vocabulary.cue("subject.convention").search(reading.doc.text)
+    treaty = reading.vocabulary.cue("other_treaty").search(reading.text)
+    said = reading.vocabulary.cue("subject.convention").search(reading.text)
     if symbol is None and treaty is None and said is not None:
         return Reason("convention", own, "no other treaty named", 0.5, reading.place(*said.span()))
     return None
@@ -113,10 +113,12 @@ def meeting_of(
     if kind == "work_plan":
         spans = sorted(reading.spans("meetings"), key=lambda span: order_of(reading, span.kb_id_))
         ends = [one.value for one in years_in(reading, title)][1:]
+        heads = [block for block in zone if block in title or block.kind is Kind.HEADING]
+        spans = [span for block in heads for span in reading.spans_of("meetings", block)] or spans
         spans = [span for span in spans if year_of_meeting(reading, span.kb_id_) in ends] or spans
         method, sure = "last meeting named", 0.85
     else:
-        of_title = kind in ("web_page", "presentation", "newsletter", "action_plan")
+        of_title = kind in ("web_page", "presentation", "newsletter")
         blocks = title if of_title else zone
         spans = [span for block in blocks for span in reading.spans_of("meetings", block)][:1]
         method, sure = "meeting named in the opening", 0.93
@@ -133,7 +135,8 @@ def group_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | Non
     """The working group: the theme named after "working group", or, in a work plan, in its opening."""
     label = reading.vocabulary.cue("group.label")
     for block in zone:
-        told = label.search(block.text) if kind == "work_plan" or block.kind is Kind.HEADING else None
+        is_line = kind == "work_plan" or block.kind is Kind.HEADING
+        told = label.search(block.text) if is_line and not is_apart(reading, block) else None
         spans = reading.spans_of("groups", block)
         if told and spans and len(block.text.split()) <= 40:
             after = [s for s in spans if s.start_char - reading.starts[block.seq] >= told.start()]
@@ -168,6 +171,8 @@ def period_of(
         return years_in(reading, title) or years_in(reading, zone) or years_of_timeline(reading)
     if date is not None:
         return years(date.value[:4], date.value[:4], "year of issue", 0.9, date.place)
+    if kind == "newsletter" and (year := year_of_days(reading, zone)):
+        return years(year, year, "month of issue", 0.85, None)
     if meeting is not None and (year := year_of_meeting(reading, meeting.value)):
         return years(year, year, "year of the meeting", 0.85, meeting.place)
     return years_in(reading, title)

@@ -17,6 +17,7 @@ from ingest.document import Block, Kind
 
 SERIES = {"WP": "working_paper", "INF": "list_of_participants", "CRP": "working_paper"}
 FORMATS = {"presentationml": "presentation", "html": "web_page"}
+SHORT_LINE = 16  # words: a longer line tells no kind
 ENOUGH = 0.75  # weight below which a paper is of no known kind
 
 
@@ -46,21 +47,38 @@ def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol
 
 def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Iterator[Sign]:
     yield from in_title(reading, title)
-    for block in zone:
-        if block not in title and len(block.text.split()) <= 12 and not reading.spans_of("symbols", block):
-            for name, start, end in words_for_kinds(reading, block.text):
-                yield Sign(name, 0.8, "word in the opening", Place(block.seq, start, end))
-                break
-        if is_byline(reading, block):
-            yield Sign("presentation", 2.6, "date and speaker under the title", Place(block.seq, 0, len(block.text)))
-    series = regex.search(r"/([A-Z]+)[./]?\d+(?:/\w+\.?\d*)*$", symbol or "")
-    if series and series[1] in SERIES:
-        yield Sign(SERIES[series[1]], 0.8, "series of the symbol")
+    yield from in_opening(reading, [block for block in zone if block not in title])
+    for series in regex.findall(r"/([A-Z]+)[./]\d+(?=/|$)", symbol or ""):
+        if series in SERIES:
+            yield Sign(SERIES[series], 0.8, "series of the symbol")
     media_type = reading.document.source.media_type
     yield from (Sign(name, 1.5, "format of the file") for part, name in FORMATS.items() if part in media_type)
     stem = regex.sub(r"[\W_]+", " ", PurePath(reading.document.source.name).stem)
     yield from (Sign(name, 0.8, "name of the file") for name, _, _ in list(words_for_kinds(reading, stem))[:1])
     yield from by_matter(reading)
+
+
+def in_opening(reading: Reading, blocks: Sequence[Block]) -> Iterator[Sign]:
+    """Words of short lines that are no list items, symbols or agenda items, each kind once; a date with a speaker."""
+    told: set[str] = set()
+    for block in blocks:
+        if is_byline(reading, block):
+            yield Sign("presentation", 2.6, "date and speaker under the title", Place(block.seq, 0, len(block.text)))
+        if block.kind in (Kind.LIST_ITEM, Kind.TABLE) or len(block.text.split()) > SHORT_LINE:
+            continue
+        if reading.spans_of("symbols", block) or is_item_line(reading, block):
+            continue
+        for name, start, end in words_for_kinds(reading, block.text)[:1]:
+            if name not in told:
+                told.add(name)
+                yield Sign(name, 0.8, "word in the opening", Place(block.seq, start, end))
+
+
+def is_item_line(reading: Reading, block: Block) -> bool:
+    """Whether a line names the agenda item that a paper is for, or follows the line that numbers it."""
+    item = reading.vocabulary.cue("title.agenda_item")
+    before = reading.blocks[block.seq - 1].text if block.seq else ""
+    return item.match(block.text) is not None or item.fullmatch(before.strip()) is not None
 
 
 def in_title(reading: Reading, title: Sequence[Block]) -> Iterator[Sign]:

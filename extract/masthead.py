@@ -31,10 +31,17 @@ def symbol(reading: Reading, zone: Sequence[Block]) -> Reason | None:
         for line in own_lines(block):
             for span in reading.spans_in("symbols", line):
                 place = reading.place_of(span)
-                if (place.end - place.start) >= ALONE * (line.end - line.start) or is_masthead(reading, block):
+                if fills(reading, place, line) or is_masthead(reading, block):
                     sure = 0.99 if span.label_ == "own" else 0.95
                     return Reason("symbol", span.kb_id_, "symbol alone on its line", sure, place)
     return None
+
+
+def fills(reading: Reading, place: Place, line: Place) -> bool:
+    """Whether a symbol stands alone on its line, but for the name of the organisation ("United Nations")."""
+    others = reading.spans_in("organisations", line)
+    taken = place.end - place.start + sum(len(span.text) for span in others)
+    return taken >= ALONE * (line.end - line.start)
 
 
 def own_lines(block: Block) -> Iterator[Place]:
@@ -62,14 +69,14 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
             for one in zone[position : position + NEAR + 1]:
                 for span in days(reading, one):
                     return Reason("date", span.kb_id_, "date in the masthead", 0.97, reading.place_of(span))
-    if kind in ("work_plan", "web_page", "action_plan"):
-        return None
     for block in zone:
         for told in reading.vocabulary.cue("date.label").finditer(block.text):
             here = Place(block.seq, told.end(), min(len(block.text), told.end() + LABEL_REACH))
             for span in reading.spans_in("dates", here)[:1]:
                 if span.label_ == "day":
                     return Reason("date", span.kb_id_, "date after its label", 0.93, reading.place_of(span))
+    if kind in ("work_plan", "web_page", "action_plan"):
+        return None
     for block in zone:
         for line in lines(block):
             for span in reading.spans_in("dates", line):
@@ -104,7 +111,7 @@ def is_alone(reading: Reading, span: Span, line: Place) -> bool:
 def opens_byline(reading: Reading, span: Span, line: Place) -> bool:
     """Whether a date is followed by a dash and a speaker: "23 January 2026 – Dr …"."""
     base = reading.starts[line.block]
-    rest = reading.doc.text[span.end_char : base + line.end]
+    rest = reading.text[span.end_char : base + line.end]
     return span.start_char == base + line.start and regex.match(r"\s*[–—|-]\s*\p{Lu}", rest) is not None
 
 

@@ -42,7 +42,7 @@ def in_opening(reading: Reading) -> Iterator[MeetingDate]:
         for line in lines(block):
             for span in reading.spans_in("dates", line):
                 if span.label_ == "range":
-                    before = reading.doc.text[reading.starts[line.block] + line.start : span.start_char]
+                    before = reading.text[reading.starts[line.block] + line.start : span.start_char]
                     place = PLACE_BEFORE.search(before)
                     yield made(reading, span, reading.paper.meeting_id, place, "days in the opening", 0.93)
                     return

@@ -12,6 +12,7 @@ import regex
 from spacy.tokens import Span
 
 from extract.reading import Reading
+from extract.recognise.dates import bounds
 from extract.record import Deadline, ExtensionRequest, Place
 from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
@@ -19,6 +20,11 @@ from ingest.document import Block, Cell, Kind
 OF_ONE_STATE = ("extension_request", "analysis", "transparency_report", "decision")
 REACH = 90  # characters between a word for a deadline and its day
 MOST_MONTHS = 120
+BEFORE_UNIT = regex.compile(
+    r"[\s-]*(?:(?:additional|further|more|extra|calendar|consecutive|supplémentaires?|adicionales|más)\s+)?",
+    regex.IGNORECASE,
+)
+TO = regex.compile(r"\s*(?:to|until|au|jusqu['’]au|al|hasta el)\s*(?:le|el)?\s*", regex.IGNORECASE)
 
 
 def deadlines(reading: Reading) -> Iterator[Deadline]:
@@ -40,22 +46,28 @@ def in_sentences(reading: Reading) -> Iterator[Deadline]:
 
 
 def in_sentence(reading: Reading, block: Block, sentence: Place) -> Iterator[Deadline]:
-    cue = reading.vocabulary.cue("deadline")
-    base = reading.starts[block.seq]
     asks = is_asked(reading, sentence)
     for day in reading.spans_in("dates", sentence):
-        start = max(sentence.start, day.start_char - base - REACH)
-        told = list(cue.finditer(block.text, start, day.start_char - base))
-        between = block.text[told[-1].end() : day.start_char - base] if told else ""
-        if (
-            day.label_ != "day"
-            or not told
-            or reading.spans_in("dates", Place(block.seq, told[-1].end(), day.start_char - base))
-        ):
+        told = word_before(reading, block, sentence, day) if day.label_ in ("day", "range") else None
+        if told is None or (asks and is_extended(block, told)):
             continue
         state, article = state_of(reading, sentence, day), article_of(reading, block, sentence)
-        if state and article and not (asks and is_extended(reading, block, told[-1].start(), between)):
-            yield Deadline(reading.place_of(day), "day after a deadline", 0.88, state, article, day.kb_id_)
+        if state and article:
+            yield Deadline(reading.place_of(day), "day after a deadline", 0.88, state, article, bounds(day.kb_id_)[1])
+
+
+def word_before(reading: Reading, block: Block, sentence: Place, day: Span) -> int | None:
+    """Where the word for a deadline stands that leads to a day; another day between them only in "from A to B"."""
+    base = reading.starts[block.seq]
+    end = day.start_char - base
+    told = list(reading.vocabulary.cue("deadline").finditer(block.text, max(sentence.start, end - REACH), end))
+    if not told:
+        return None
+    between = reading.spans_in("dates", Place(block.seq, told[-1].end(), end))
+    if day.label_ == "range" and reading.vocabulary.cue("extension").search(reading.quote(sentence)) is None:
+        return None
+    joined = not between or TO.fullmatch(block.text[between[-1].end_char - base : end]) is not None
+    return told[-1].start() if joined else None
 
 
 def is_asked(reading: Reading, sentence: Place) -> bool:
@@ -66,10 +78,9 @@ def is_asked(reading: Reading, sentence: Place) -> bool:
     return asked and cue("extension.granted").search(text) is None
 
 
-def is_extended(reading: Reading, block: Block, told: int, between: str) -> bool:
-    """Whether the day is the end of the time asked for: "until" and its like, and not the deadline itself."""
-    word = regex.match(r"\w+", block.text[told:])
-    return word is None or regex.match(r"(?i)until|jusqu|hasta|new", block.text[told:]) is not None
+def is_extended(block: Block, told: int) -> bool:
+    """Whether the word leads to the end of the time asked for: "until" and its like, and not the deadline itself."""
+    return regex.match(r"(?i)until|jusqu|hasta|new", block.text[told:]) is not None
 
 
 def state_of(reading: Reading, sentence: Place, day: Span) -> str | None:
@@ -169,31 +180,35 @@ def extension_requests(reading: Reading) -> Iterator[ExtensionRequest]:
     """What a State asks for in its request, or in the analysis of it, and what was granted, by State and article."""
     if not reading.is_ours or reading.paper.kind not in ("extension_request", "analysis", "decision"):
         return
-    for block in reading.body:
-        for sentence in reading.sentences(block):
-            found = months_in(reading, sentence)
-            state = state_of_request(reading, sentence)
-            if found is not None and state is not None:
-                place, months = found
-                article = article_of(reading, block, sentence)
-                yield ExtensionRequest(place, "time asked for", 0.9, state, article, months)
-                return
+    found = [one for block in reading.body for one in time_asked(reading, block)]
+    request, granted = (reading.vocabulary.cue(name) for name in ("extension.request", "extension.granted"))
+    found.sort(key=lambda one: (granted.search(one[2]) is not None, request.search(one[2]) is None))
+    for block, place, _, months in found[:1]:
+        state = subject(reading) or next((s.kb_id_ for s in reading.spans_of("states", block)), None)
+        if state is not None:
+            article = article_of(reading, block, place)
+            yield ExtensionRequest(place, "time asked for", 0.9, state, article, months)
 
 
-def state_of_request(reading: Reading, sentence: Place) -> str | None:
-    named = reading.spans_in("states", sentence)
-    return subject(reading) or (named[0].kb_id_ if named else None)
+def time_asked(reading: Reading, block: Block) -> Iterator[tuple[Block, Place, str, int]]:
+    """The times that a block gives with words for an extension, in a sentence or in a row so labelled."""
+    for sentence in reading.sentences(block):
+        cell = block.cell_at(sentence.start)
+        label = cell_for(block, cell.row, 0) if cell else None
+        told = reading.quote(sentence) if label is None else f"{label.text} {reading.quote(sentence)}"
+        if any(reading.vocabulary.cue(name).search(told) for name in ("extension", "extension.request")):
+            months = months_in(reading, sentence)
+            if months is not None:
+                yield block, months[0], told, months[1]
 
 
 def months_in(reading: Reading, sentence: Place) -> tuple[Place, int] | None:
-    """The time that a sentence about an extension gives, in months, and where: "18 months", "cinq ans", "a five-year"."""
+    """The time that a sentence gives, in months, and where: "18 months", "cinq ans", "five additional years"."""
     text, base = reading.blocks[sentence.block].text, reading.starts[sentence.block]
-    cues = [reading.vocabulary.cue(name) for name in ("extension", "extension.request")]
-    if not any(cue.search(reading.quote(sentence)) for cue in cues):
-        return None
     for span in reading.spans_in("numbers", sentence):
         at = span.end_char - base
-        rest = at + len(text[at:]) - len(text[at:].lstrip(" -‑–"))
+        step = BEFORE_UNIT.match(text, at, sentence.end)
+        rest = step.end() if step else at
         for unit, factor in (("duration.month", 1), ("duration.year", 12)):
             word = reading.vocabulary.cue(unit).match(text, rest, sentence.end)
             months = int(span.kb_id_) * factor

@@ -47,7 +47,7 @@ def covered(reading: Reading, block: Block, *groups: str) -> float:
     """The share of a block's letters and digits that spans of these groups cover."""
     size = len(regex.findall(r"\w", block.text))
     spans = [span for group in groups for span in reading.spans_of(group, block)]
-    inside = {i for span in spans for i in range(span.start_char, span.end_char) if reading.doc.text[i].isalnum()}
+    inside = {i for span in spans for i in range(span.start_char, span.end_char) if reading.text[i].isalnum()}
     return len(inside) / size if size else 0.0
 
 

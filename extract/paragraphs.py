@@ -7,7 +7,7 @@ import regex
 from extract.reading import Reading
 from ingest.document import Block, Kind
 
-NUMBER = regex.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?(?:\s?\((?P<letter>[a-z]{1,4})\))?")
+NUMBER = regex.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)\-–]?(?:\s?\((?P<letter>[a-z]{1,4})\))?")
 LETTER = regex.compile(r"\(?(?P<letter>[a-z]{1,4})[.)]")
 
 
@@ -24,7 +24,8 @@ class Paragraphs:
         letter = LETTER.fullmatch((block.marker or "").strip())
         nested = block.kind is Kind.LIST_ITEM and (block.level or 1) > 1
         if plain and nested and self.number and not plain["letter"]:
-            return f"{self.number}.{plain['number']}"
+            own = plain["number"]
+            return own if own.startswith(f"{self.number}.") else f"{self.number}.{own}"
         if plain:
             self.number = plain["number"]
             return f"{self.number} ({plain['letter']})" if plain["letter"] else self.number

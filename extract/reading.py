@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from corpus.vocabulary import Vocabulary
+from extract.recognise.marks import text_of
 from extract.record import Paper, Place
 from ingest.document import Block, Document, Kind
 
@@ -36,6 +37,11 @@ class Reading:
     def is_ours(self) -> bool:
         """Whether the paper is about this convention; another's articles and meetings are not ours."""
         return self.paper.convention == self.vocabulary.convention.id
+
+    @property
+    def text(self) -> str:
+        """The text of all blocks, parted by BLOCK_BREAK, in which the soft breaks of lines are blanks."""
+        return text_of(self.doc)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -11,6 +11,11 @@ from extract.record import Place
 from ingest.document import Block, Cell
 from ingest.markers import is_bullet, marker_of
 
+LEADS_ON = regex.compile(
+    r"[,:–-]$|\b(?:of|the|and|for|to|in|with|de|du|des|la|le|les|et|pour|avec|del|los|las|y|e|para|con)$",
+    regex.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -66,8 +71,8 @@ def lines_of(cell: Cell) -> Iterator[tuple[int, str]]:
 
 
 def begins_anew(before: str, line: str) -> bool:
-    """Whether a line without a bullet begins a new item: the one before is closed, and this one has a capital."""
-    return before.rstrip()[-1:] in ".;" and not line[:1].islower()
+    """Whether a line without a bullet begins a new item: it has a capital, and the one before does not lead on."""
+    return not line[:1].islower() and LEADS_ON.search(before.rstrip()) is None
 
 
 def says(text: str) -> bool:

@@ -21,12 +21,13 @@ from extract.recognise.numbers import Numbers
 from extract.recognise.sentences import Sentences
 from extract.recognise.symbols import Symbols
 from extract.tokens import Tokens, folded
-from ingest.document import Document
+from ingest.document import Block, Document
 
 Recogniser = Callable[[Doc], Doc]
 
 RECOGNISERS: dict[str, Callable[[Vocab, Vocabulary], Recogniser]] = {
     "sentences": Sentences,
+    "symbols": Symbols,
     "states": States,
     "organisations": Organisations,
     "conventions": Conventions,
@@ -35,7 +36,6 @@ RECOGNISERS: dict[str, Callable[[Vocab, Vocabulary], Recogniser]] = {
     "meetings": Meetings,
     "articles": Articles,
     "actions": Actions,
-    "symbols": Symbols,
     "dates": Dates,
     "numbers": Numbers,
 }
@@ -82,7 +82,15 @@ def reading_of(document: Document, vocabulary: Vocabulary) -> Reading:
     texts = [block.text for block in document.blocks]
     starts = [0, *accumulate(len(text) + len(BLOCK_BREAK) for text in texts)][: len(texts)]
     nlp = pipeline(vocabulary)
-    doc = nlp.make_doc(BLOCK_BREAK.join(texts))
-    doc.user_data["language"] = document.language
+    doc = nlp.make_doc(BLOCK_BREAK.join(map(softened, document.blocks)))
+    doc.user_data |= {"language": document.language, "printed": BLOCK_BREAK.join(texts)}
     nlp(doc)
     return Reading(document, vocabulary, doc, starts)
+
+
+def softened(block: Block) -> str:
+    """The block's text with blanks for the breaks of its lines, over which names run; those between cells stay."""
+    if not block.cells:
+        return block.text.replace("\n", " ")
+    breaks = {cell.start + i for cell in block.cells for i, sign in enumerate(cell.text) if sign == "\n"}
+    return "".join(" " if i in breaks else sign for i, sign in enumerate(block.text)) if breaks else block.text

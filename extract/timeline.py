@@ -92,6 +92,8 @@ def in_table(reading: Reading, times: Times, block: Block) -> Iterator[TimelineI
     column = time_column(reading, times, block)
     if column is not None:
         yield from beside_times(reading, times, block, column)
+    else:
+        yield from beside_labels(times, block)
 
 
 def place_of(block: Block, cell: Cell) -> Place:
@@ -140,8 +142,18 @@ def beside_times(reading: Reading, times: Times, block: Block, column: int) -> I
         if cell is not None and cell.text.strip():
             current = times.opening(place_of(block, cell))
         begins = row in (cell.row if cell else None, content.row if content else None)
-        if current is not None and content is not None and content is not cell and begins:
+        is_label = content is not None and section_of(reading, content.text) == "timeline"
+        if current is not None and content is not None and content is not cell and begins and not is_label:
             yield from (record(current, item, "row of a time", 0.9) for item in items_of_cell(block, content))
+
+
+def beside_labels(times: Times, block: Block) -> Iterator[TimelineItem]:
+    """The items of the rows whose label is a time, in a table of labels and values."""
+    for cell in block.cells:
+        right = cell_for(block, cell.row, cell.column + cell.column_span)
+        time = times.whole(place_of(block, cell)) if cell.column == 0 and right is not None else None
+        if time is not None and right is not None and right is not cell:
+            yield from (record(time, item, "row of a time", 0.88) for item in items_of_cell(block, right))
 
 
 def text_column(reading: Reading, block: Block, time: int) -> int:

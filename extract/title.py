@@ -18,16 +18,19 @@ from extract.record import Place, Reason
 from ingest.document import Block, Kind
 
 ALONE = 0.9
+ITEM_REACH = 4  # blocks from the title of an agenda item to that of the paper
+ITEM_LINE = 60  # characters at the end of a line in which "Item 8 of the agenda" may stand
 BODY_NAME = 0.8  # share of a line that names of meetings and conventions must fill to be the body that meets
 
 
 def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple[Block, ...]]:
     """The title with the blocks it stands in; none where the paper has no heading and no words for its kind."""
-    candidates = [block for block in zone if may_be_title(reading, block)]
+    candidates = without_items([block for block in zone if may_be_title(reading, block)], reading)
     named = [block for block in candidates if is_kind(reading, block)]
     headings = [block for block in candidates if block.kind is Kind.HEADING]
     proper = [block for block in headings if not is_body(reading, block)]
     named = [block for block in named if is_first_rank(reading, block, proper)]
+    proper.sort(key=lambda block: block.level or 1)  # the first of the highest rank
     best = next(iter([*named, *proper, *lone_lines(reading, zone), *headings]), None)
     if best is None:
         return None, ()
@@ -37,10 +40,27 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
 
 
+def without_items(candidates: list[Block], reading: Reading) -> list[Block]:
+    """The candidates without the title of an agenda item, which follows its number, where one for the paper comes after."""
+    item = reading.vocabulary.cue("title.agenda_item")
+    names = [one for one in candidates if one.seq and item.search(reading.blocks[one.seq - 1].text[-ITEM_LINE:])]
+    proper = [one for one in candidates if one not in names and not is_body(reading, one)]
+    return [one for one in candidates if one not in names or not any(outranks(other, one) for other in proper)]
+
+
+def outranks(other: Block, item: Block) -> bool:
+    """Whether a line close after an agenda item's title is the paper's own: no section, and of no lower rank."""
+    near = 0 < other.seq - item.seq <= ITEM_REACH
+    return near and not other.marker and (item.kind is not Kind.HEADING or (other.level or 1) <= (item.level or 1))
+
+
 def is_body(reading: Reading, block: Block) -> bool:
     """Whether a line names the body that meets, with its days, or the convention alone."""
     names = covered(reading, block, "meetings", "conventions", "dates")
-    return names >= (BODY_NAME if reading.spans_of("meetings", block) else ALONE)
+    actor = reading.vocabulary.cue("decision.actor").search(block.text)
+    words = len(regex.findall(r"\w", actor[0])) / max(1, len(regex.findall(r"\w", block.text))) if actor else 0.0
+    meets = bool(reading.spans_of("meetings", block))
+    return names >= (BODY_NAME if meets else ALONE) or (not meets and names > 0 and names + words >= BODY_NAME)
 
 
 def is_first_rank(reading: Reading, block: Block, headings: Sequence[Block]) -> bool:
@@ -72,7 +92,7 @@ def whole(block: Block) -> Place:
 
 def may_be_title(reading: Reading, block: Block) -> bool:
     words = len(block.text.split())
-    is_first = block.seq == next(reading.body).seq  # a speck before it makes a scan's first line a list item
+    is_first = block.seq == next(reading.body, block).seq  # a speck before it makes a scan's first line a list item
     if (block.kind not in (Kind.HEADING, Kind.PARAGRAPH) and not is_first) or not 0 < words <= TITLE_WORDS:
         return False
     if reading.spans_of("symbols", block) and block.kind is Kind.PARAGRAPH:
@@ -93,6 +113,7 @@ def is_apart(reading: Reading, block: Block) -> bool:
         or any(cue(name).fullmatch(text) for name in whole_lines)
         or is_label(reading, text)
         or is_submission(reading, text)
+        or cue("title.letterhead").search(text) is not None
         or regex.search(r"\p{L}{2}", text) is None
     )
 

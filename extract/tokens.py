@@ -47,4 +47,6 @@ class Tokens:
             if token:
                 words.append(token)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(
+            self.vocab, words=words, spaces=spaces, user_data={"text": text}
+        )  # Doc.text is joined anew each time

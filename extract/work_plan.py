@@ -39,7 +39,12 @@ def record(section: str, item: Item, method: str, confidence: float) -> WorkPlan
 def in_table(reading: Reading, block: Block) -> Iterator[WorkPlanItem]:
     """The items of a table whose first row names sections, or whose first column does."""
     heads = {cell.column: cell for cell in block.cells if cell.row == 0 and section_of(reading, cell.text)}
-    if len(heads) >= 2:
+    quarters = [
+        c
+        for c in block.cells
+        if c.row <= 1 and c.column not in heads and reading.vocabulary.cue("quarter").search(c.text)
+    ]
+    if len(heads) >= 2 or (heads and len(quarters) >= 2):
         found: list[WorkPlanItem] = []
         for cell in block.cells:
             head = heads.get(cell.column)

@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
 from extract.recognise.lists import NumberList
-from extract.recognise.marks import Found, mark
+from extract.recognise.marks import Found, apart, mark, text_of
 
 
 class Actions:
@@ -19,11 +19,11 @@ class Actions:
         self.list = NumberList(vocabulary, "action", r"(?:\d{1,2}\.\d{1,2}|\d{1,2})(?![.,]?\d)")
 
     def __call__(self, doc: Doc) -> Doc:
-        return mark(doc, "actions", self.find(doc.text))
+        return mark(doc, "actions", apart(self.find(text_of(doc))))
 
     def find(self, text: str) -> Iterator[Found]:
-        for run, ranges in self.list.find(text):
+        for begin, ranges in self.list.find(text):
             for one in ranges:
-                start = run.start() if one is ranges[0] else one.start
+                start = begin if one is ranges[0] else one.start
                 last = f":{one.last}" if one.last and one.last != one.first else ""
                 yield start, one.end, "action", f"{one.first}{last}"

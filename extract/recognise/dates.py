@@ -1,6 +1,7 @@
 """Dates: "23 January 2026", "10–13 September 2024", "du 16 au 19 septembre 2025", "2025-09-16", "September 2026".
 
-The wording is vocabulary. A range's first day takes month and year from its last where it has none of its own.
+The wording is vocabulary. A range's first day takes month and year from its last where it has none of its own. A day
+that no calendar has ("31 September") is no date, and neither are the month and year in it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, mark
+from extract.recognise.marks import Found, mark, text_of
 
-LABELS = ("date.range", "date.day", "date.numeric", "date.month")
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+REACH = 60  # characters around a year in which the rest of its date stands
+LABELS = ("range", "undashed", "day", "numeric", "month")  # where two begin at one place, the first is tried first
 
 
 class Dates:
@@ -23,40 +26,72 @@ class Dates:
 
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        either = "|".join(f"(?P<as_{label.removeprefix('date.')}>{vocabulary.cue(label).pattern})" for label in LABELS)
-        self.expression = regex.compile(either, regex.IGNORECASE)
+        self.expressions = {label: vocabulary.cue(f"date.{label}") for label in LABELS}
 
     def __call__(self, doc: Doc) -> Doc:
-        return mark(doc, "dates", self.find(doc.text))
+        return mark(doc, "dates", self.find(text_of(doc)))
 
     def find(self, text: str) -> Iterator[Found]:
-        at = 0
-        while found := self.expression.search(text, at):
-            label = next(one for one in LABELS if found[f"as_{one.removeprefix('date.')}"])
+        end = 0
+        for label, found in self.candidates(text):
+            if found.start() < end:
+                continue
             key = self.key(label, found)
             if key:
-                kind = "range" if "/" in key else "month" if label == "date.month" else "day"
+                kind = "range" if "/" in key else "month" if label == "month" else "day"
                 yield found.start(), found.end(), kind, key
-            at = found.end() if key else found.start() + 1  # "Article 4 until 1 May 2030" is no range, but has a day
+            if key or label in ("day", "numeric"):
+                end = found.end()
+
+    def candidates(self, text: str) -> list[tuple[str, regex.Match[str]]]:
+        found = [
+            (label, one)
+            for begin, end in around_years(text)
+            for label in LABELS
+            for one in self.expressions[label].finditer(text, begin, end)
+        ]
+        return sorted(found, key=lambda pair: (pair[1].start(), LABELS.index(pair[0])))
 
     def key(self, label: str, found: regex.Match[str]) -> str:
         """The id of the date, empty where there is no such day."""
         said = {name: value for name, value in found.groupdict().items() if value}
         year, month = said.get("year2") or said["year"], self.month(said)
-        if label == "date.month":
-            return f"{year}-{month:02}" if month else ""
+        if label == "month":
+            return f"{int(year)}-{month:02}" if month else ""
         last = iso(year, self.month(said, "2") or month, said.get("day2") or said.get("day") or said.get("d", ""))
-        if label != "date.range" or not last:
-            return last
-        first = iso(said.get("year") or year, month or self.month(said, "2"), said["day"])
-        if first > last:
+        return self.range(said, last) if "day2" in said and last else last
+
+    def range(self, said: dict[str, str], last: str) -> str:
+        """The id of the range up to `last`, empty where its days are not in order, or are listed with gaps."""
+        year, month = said.get("year") or last[:4], self.month(said) or int(last[5:7])
+        first = iso(year, month, said["day"])
+        if first > last and "year" not in said and "month" in said:
             first = iso(str(int(year) - 1), month, said["day"])
-        return f"{first}/{last}" if first and first < last else ""
+        if not first or first >= last:
+            return ""
+        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+        return f"{first}/{last}" if "listed" not in said or days == named_between(said["listed"]) + 1 else ""
 
     def month(self, said: dict[str, str], which: str = "") -> int:
         if f"month{which}" in said:
             return self.vocabulary.month(said[f"month{which}"]) or 0
         return int(said.get("m" if "m" in said else "digits", 0)) if not which else 0
+
+
+def around_years(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of the text that can hold a date: every date names a year, and most of a text is far from one."""
+    begin, end = 0, 0
+    for year in YEAR.finditer(text):
+        if year.start() - REACH > end:
+            yield begin, end
+            begin = year.start() - REACH
+        end = year.end() + REACH
+    yield begin, end
+
+
+def named_between(listed: str) -> int:
+    """How many days are named between the first and the last: one in "10, 11 and 12"."""
+    return len(regex.findall(r"\d+", listed))
 
 
 def iso(year: str, month: int, day: str) -> str:

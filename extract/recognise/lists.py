@@ -1,4 +1,4 @@
-"""Numbers that follow a word: "actions 18 to 30", "articles 3, 4 et 5", "art. 7", "acciones 31 a 37"."""
+"""Numbers that follow a word: "actions 18 to 30", "articles 3, 4 et 5", "art. 7", "acciones 31 a 37", "第三、四条"."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.pattern import word
+from corpus.pattern import any_of, word
 from corpus.vocabulary import Vocabulary
 
-LETTERS = r"(?:\s?\((?:\d{1,2}|[a-z]{1,4})\))*"  # "4 (1) (a)": the parts of an article are left aside
-NUMBERED = r",?\s*(?:numbered|numérotée?s|numerad[oa]s)\s*(?:from\s+|de\s+)?"
+LETTERS = r"(?:\s?\((?:\d{1,2}|[a-z]{1,4})\)){0,4}"  # "4 (1) (a)": the parts of an article are left aside
 TIME_WORDS = ("until", "till", "up to", "jusqu", "hasta")  # "article 4 until 1 May" is no range of articles
-COUNTED = r"\s*(?:%|per cent|pour cent|por ciento|\p{L}*\s?(?:States|États|Etats|Estados|countries|pays|países))"
+COUNTED = (
+    r"\s*(?:of (?:them|these|those|which)|d['’]entre|de ell[oa]s|(?:have|has|had)\b|%|per cent|pour cent|por ciento"
+    r"|\p{L}*\s?(?:States|États|Etats|Estados|countries|pays|países))"
+)
+BRACKET = r"(?:\((?=\d\d?\.\d)|,?\s*(?=numb|numé|numer))?"  # "seven actions (5.1 to 5.7)", "actions, numbered 20 to 32"
+DASH = "[-‐‑–—]"
+PLURAL = regex.compile(r"s\.?\s*$", regex.IGNORECASE)
+WORD_NEXT = regex.compile(r"\s*\p{L}")
+JOINED = regex.compile(r"[^\s,]")  # more than a comma between two numbers: a conjunction, or the word again
 
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """A number, or the range up to `last`, and where it stands in the text."""
+    """A number, or the range up to `last`, in ASCII digits, and where it stands in the text."""
 
     first: str
     last: str | None
@@ -30,21 +37,61 @@ class NumberList:
     """Finds runs of numbers after a cue; `number` is the pattern of one number."""
 
     def __init__(self, vocabulary: Vocabulary, cue: str, number: str) -> None:
-        to = {one for words in vocabulary.words.values() for one in words.range_words if not one.startswith(TIME_WORDS)}
-        ranges = "|".join({word(one) for one in to} | {"[-‐‑–—]"})
-        ands = "|".join({word(one) for words in vocabulary.words.values() for one in words.conjunctions})
+        self.vocabulary = vocabulary
+        sign = rf"(?:{vocabulary.prefix('number_sign')}\s*)?"
+        numbered = vocabulary.prefix("numbered")
+        every = {one for words in vocabulary.words.values() for one in words.range_words}
+        ranges = "|".join({word(one) for one in every if not one.startswith(TIME_WORDS)} | {DASH})
+        ands = "|".join(
+            {word(one) for words in vocabulary.words.values() for one in words.conjunctions}
+            | {vocabulary.prefix("alternative")}
+        )
         label = vocabulary.prefix(cue) + r"(?!\p{L})"
-        one = rf"{number}{LETTERS}(?:\s*(?:{ranges})\s*{number}{LETTERS})?"
-        more = rf"(?:\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}\s*)?{one}(?!{COUNTED}))"
+        to = rf"\s*(?:{ranges})\s*{sign}"
+        one = rf"{number}{LETTERS}(?:{to}{number}{LETTERS})?"
+        more = rf"\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}[\s-]*)?{sign}{one}(?!{COUNTED})"
         self.run = regex.compile(
-            rf"{label}\s*(?:n[°os.]+\s*|{NUMBERED}|\((?=\d\d?\.\d))?(?P<run>{one}{more}*)(?![\d%])", regex.IGNORECASE
+            rf"{label}(?:,?\s*{numbered}\s*|[\s‐‑-]*{sign}|\s*\((?=\d\d?\.\d))(?P<run>{one}(?:{more})*+)(?!\s?%)",
+            regex.IGNORECASE,
         )
-        self.range = regex.compile(
-            rf"(?P<first>{number}){LETTERS}(?:\s*(?:{ranges})\s*(?P<last>{number}))?", regex.IGNORECASE
-        )
+        self.range = regex.compile(rf"(?P<first>{number}){LETTERS}(?:{to}(?P<last>{number}))?", regex.IGNORECASE)
+        self.worded = vocabulary.cue(f"{cue}.worded")
+        spelt = rf"(?:{any_of(vocabulary.words['zh'].numbers)}|\d{{1,3}})"
+        self.spelt_range = regex.compile(rf"(?P<first>{spelt})(?:\s*(?:{ranges})\s*第?\s*(?P<last>{spelt}))?")
 
-    def find(self, text: str) -> Iterator[tuple[regex.Match[str], list[NumberRange]]]:
-        """Each run of numbers with its ranges, in the order of the text."""
+    def find(self, text: str) -> Iterator[tuple[int, list[NumberRange]]]:
+        """Where each run begins, with its ranges, in the order of the text; runs in words after those in digits."""
         for found in self.run.finditer(text):
             ranges = self.range.finditer(text, found.start("run"), found.end("run"))
-            yield found, [NumberRange(one["first"], one["last"], one.start(), one.end()) for one in ranges]
+            listed = [NumberRange(ascii_of(one["first"]), ascii_of(one["last"]), *one.span()) for one in ranges]
+            plural = PLURAL.search(text, found.start(), found.start("run")) is not None
+            yield found.start(), told(text, listed, plural)
+        for found in self.worded.finditer(text):
+            yield found.start(), list(self.in_words(text, found))
+
+    def in_words(self, text: str, found: regex.Match[str]) -> Iterator[NumberRange]:
+        """The numbers of "article premier" or of "第三、四条"; the last reaches to the end of the words."""
+        said = found.groupdict()
+        if said.get("ordinal"):
+            yield NumberRange(str(self.vocabulary.ordinal(said["ordinal"]) or 0), None, *found.span("ordinal"))
+            return
+        ranges = list(self.spelt_range.finditer(text, *found.span("run")))
+        for one in ranges:
+            end = found.end() if one is ranges[-1] else one.end()
+            yield NumberRange(self.value(one["first"]), self.value(one["last"]) or None, one.start(), end)
+
+    def value(self, said: str | None) -> str:
+        return "" if said is None else str(self.vocabulary.number(ascii_of(said)) or 0)
+
+
+def told(text: str, ranges: list[NumberRange], plural: bool) -> list[NumberRange]:
+    """The numbers of the list: not "10" in "Under Article 4, 10 of them", where nothing but a comma leads to it."""
+    joined = [i for i in range(1, len(ranges)) if JOINED.search(text, ranges[i - 1].end, ranges[i].start)]
+    if joined:
+        return ranges[: joined[-1] + 1]
+    return ranges if plural or not WORD_NEXT.match(text, ranges[-1].end) else ranges[:1]
+
+
+def ascii_of(digits: str | None) -> str:
+    """The digits of any script as 0 to 9."""
+    return regex.sub(r"\d", lambda one: str(int(one[0])), digits or "")

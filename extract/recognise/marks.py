@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 Found = tuple[int, int, str, str]  # start and end in characters, label, id
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc; its own attribute joins all tokens each time it is asked."""
+    text: str = doc.user_data["text"]
+    return text
 
 
 def mark(doc: Doc, name: str, found: Iterable[Found]) -> Doc:
@@ -18,6 +24,25 @@ def mark(doc: Doc, name: str, found: Iterable[Found]) -> Doc:
             spans.append(span)
     doc.spans[name] = spans
     return doc
+
+
+def apart(found: Iterable[Found]) -> Iterator[Found]:
+    """The found places in the order of the text, without those that lie over one before; of two at one place the longer."""
+    end = 0
+    for one in sorted(found, key=lambda place: (place[0], -place[1])):
+        if one[0] >= end:
+            end = one[1]
+            yield one
+
+
+def outside(group: SpanGroup, found: Iterable[Found]) -> Iterator[Found]:
+    """The found places that begin in no span of a group, whose spans lie apart and in order."""
+    taken, index = [(span.start_char, span.end_char) for span in group], 0
+    for one in found:
+        while index < len(taken) and taken[index][1] <= one[0]:
+            index += 1
+        if index == len(taken) or one[0] < taken[index][0]:
+            yield one
 
 
 def after_blanks(text: str, offset: int) -> int:

@@ -12,12 +12,15 @@ import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus.pattern import union, word
+from corpus.pattern import any_of, expression, whole
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, after_blanks, mark
-from extract.recognise.names import convention_at
+from corpus.words import folded
+from extract.recognise.marks import Found, apart, mark, text_of
+from extract.recognise.treaty import Treaty
 
 AHEAD = 2  # meetings that may be named before the vocabulary knows them
+BEFORE = 90  # characters in which the ordinals of "the Ninth, Tenth and Eleventh Meetings" stand
+GROUPS = ("ordinal", "number", "roman", "digits")
 
 
 class Meetings:
@@ -25,43 +28,55 @@ class Meetings:
 
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        bodies = {one.body for one in vocabulary.meetings.values()}
-        self.templates = [(body, vocabulary.meeting_name(body)) for body in sorted(bodies)]
+        self.templates = list(templates(vocabulary))
         names = {name: key for key, one in vocabulary.meetings.items() for _, name in one.all_names()}
-        self.names = {name.casefold(): key for name, key in names.items()}
-        self.named = union(word(name) for name in sorted(names, key=len, reverse=True))
-        self.of = vocabulary.cue("of_treaty")
-        self.last = {body: max(m.ordinal for m in vocabulary.meetings.values() if m.body == body) for body in bodies}
+        self.names = {folded(name): key.partition("-")[0] for name, key in names.items()}
+        self.named = regex.compile(rf"(?<!\w){any_of(names)}(?!\w)", regex.IGNORECASE)
+        self.sooner = regex.compile(rf"{vocabulary.prefix('ordinal.sooner')}$", regex.IGNORECASE)
+        self.treaty = Treaty(vocabulary)
+        meetings = vocabulary.meetings.values()
+        self.last = {one.body: max(m.ordinal for m in meetings if m.body == one.body) for one in meetings}
 
     def __call__(self, doc: Doc) -> Doc:
-        found = sorted(self.find(doc), key=lambda one: (one[0], -one[1]))
-        apart = [one for i, one in enumerate(found) if i == 0 or one[0] >= max(before[1] for before in found[:i])]
-        return mark(doc, "meetings", apart)
+        return mark(doc, "meetings", apart(self.find(doc)))
 
     def find(self, doc: Doc) -> Iterator[Found]:
-        text = doc.text
+        text = text_of(doc)
         for body, template in self.templates:
             for found in template.finditer(text):
-                ordinal = self.ordinal(found)
-                if ordinal and ordinal <= self.last[body] + AHEAD and not self.is_foreign(doc, found):
-                    yield found.start(), found.end(), "meeting", f"{ordinal}{body}"
+                if not self.treaty.around(doc, *found.span()):
+                    yield from self.numbered(text, body, found)
         for found in self.named.finditer(text):
-            key = self.names.get(" ".join(found[0].casefold().replace("’", "'").split()))
-            if key and not self.is_foreign(doc, found):
-                yield found.start(), found.end(), "meeting", key.partition("-")[0]
+            key = self.names.get(folded(found[0]))
+            if key and not self.treaty.around(doc, *found.span()):
+                yield found.start(), found.end(), "meeting", key
+
+    def numbered(self, text: str, body: str, found: regex.Match[str]) -> Iterator[Found]:
+        """The meeting of a template, and those whose ordinals alone stand before: "the Ninth and Tenth Meetings"."""
+        ordinal, end = self.ordinal(found), found.end()
+        while ordinal and ordinal <= self.last[body] + AHEAD:
+            yield found.start(), end, "meeting", f"{ordinal}{body}"
+            sooner = self.sooner.search(text, max(0, found.start() - BEFORE), found.start())
+            if sooner is None:
+                return
+            found, end = sooner, sooner.end("ordinal")
+            ordinal = self.ordinal(found)
 
     def ordinal(self, found: regex.Match[str]) -> int | None:
-        groups = {name: value for name, value in found.groupdict().items() if value}
-        if "ordinal" in groups:
-            return self.vocabulary.ordinal(groups["ordinal"])
-        if "number" in groups:
-            return self.vocabulary.number(groups["number"])
-        if "roman" in groups:
-            return self.vocabulary.ordinal(groups["roman"])
-        return int(groups["digits"]) if "digits" in groups else None
+        """The number in the first of the groups that a match has."""
+        said = found.groupdict()
+        group = next((name for name in GROUPS if said.get(name)), "")
+        if group == "digits":
+            return int(said[group])
+        return (
+            (self.vocabulary.number if group == "number" else self.vocabulary.ordinal)(said[group]) if group else None
+        )
 
-    def is_foreign(self, doc: Doc, found: regex.Match[str]) -> bool:
-        """Whether the meeting is said to be another convention's."""
-        joint = self.of.match(doc.text, after_blanks(doc.text, found.end()))
-        named = convention_at(doc, joint.end()) if joint else None
-        return named is not None and named != self.vocabulary.convention.id
+
+def templates(vocabulary: Vocabulary) -> Iterator[tuple[str, regex.Pattern[str]]]:
+    """The expressions of each body, one for each pattern: found one by one they take a third of the time of their union."""
+    for name in vocabulary.meeting_names:
+        for language, patterns in name.patterns.items():
+            for pattern in patterns:
+                closed = whole([expression(pattern, vocabulary.words[language])], language)
+                yield name.body, regex.compile(closed, regex.IGNORECASE)

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from corpus.model import Entry
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import after_blanks, mark
+from extract.recognise.marks import mark, outside
 from extract.tokens import Tokens, folded
 
 NO_NAME = "-"
@@ -42,7 +42,8 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         found = filter_spans(self.matcher(doc, as_spans=True))
         kept = (span for span in found if span.label_ != NO_NAME and self.is_name(span))
-        return mark(doc, self.name, ((span.start_char, span.end_char, self.name, span.label_) for span in kept))
+        named = ((span.start_char, span.end_char, self.name, span.label_) for span in kept)
+        return mark(doc, self.name, outside(doc.spans["symbols"], named))
 
     def is_name(self, span: Span) -> bool:
         """Whether the words are written as a name is: with a capital, an abbreviation in capitals only."""
@@ -108,9 +109,3 @@ class Groups(Names):
 
     def aliases(self, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
         return all_aliases(vocabulary.groups)
-
-
-def convention_at(doc: Doc, offset: int) -> str | None:
-    """Id of the convention whose name begins at the next word, "the" and quotation marks passed over."""
-    begin = after_blanks(doc.text, offset)
-    return next((s.kb_id_ for s in doc.spans["conventions"] if begin <= s.start_char <= begin + 5), None)

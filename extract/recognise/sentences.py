@@ -13,12 +13,15 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, mark
+from extract.recognise.marks import Found, mark, text_of
 
 STOP = regex.compile(
     r"""[.!?؟…][”"’»)\]]*(?=\s+[“"‘«(\[]?\s?[\p{Lu}\p{Lo}\p{N}¿¡])|[。！？]|\n(?=\s*(?:[\p{Lu}\p{N}\P{L}]))|\t|\n\n"""
 )
 BEFORE = regex.compile(r"[\p{L}\p{M}.]+$")
+INITIALS = regex.compile(r"\p{Lu}(?:\.\p{Lu})*")
+NUMBERING = regex.compile(r"[(\[]?(?:\d{1,3}|\p{L})(?:\.\d{1,3})*")
+NUMBER = regex.compile(r"\W*\d")
 
 
 class Sentences:
@@ -26,25 +29,30 @@ class Sentences:
 
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.abbreviation = vocabulary.cue("abbreviation")
+        self.before_number = vocabulary.cue("abbreviation.number")
 
     def __call__(self, doc: Doc) -> Doc:
-        return mark(doc, "sentences", self.find(doc.text))
+        return mark(doc, "sentences", self.find(doc.user_data.get("printed", text_of(doc))))
 
     def find(self, text: str) -> Iterator[Found]:
         start = 0
         for stop in STOP.finditer(text):
-            if not self.goes_on(text, stop.start()):
+            if not self.goes_on(text, start, stop):
                 yield from trimmed(text, start, stop.end())
                 start = stop.end()
         yield from trimmed(text, start, len(text))
 
-    def goes_on(self, text: str, at: int) -> bool:
-        """Whether the stop at `at` belongs to an abbreviation or to an initial."""
+    def goes_on(self, text: str, start: int, stop: regex.Match[str]) -> bool:
+        """Whether the stop belongs to an abbreviation, to initials, or to the numbering of the sentence that begins."""
+        at = stop.start()
         if text[at] != ".":
             return False
-        before = BEFORE.search(text, max(0, at - 20), at)
+        if at - start < 12 and NUMBERING.fullmatch(text[start:at].strip()):
+            return True
+        before = BEFORE.search(text, max(start, at - 20), at)
         word = before[0] if before else ""
-        return bool(len(word) == 1 and word.isupper()) or bool(word and self.abbreviation.fullmatch(word))
+        numbered = self.before_number.fullmatch(word) and NUMBER.match(text, stop.end())
+        return bool(INITIALS.fullmatch(word) or self.abbreviation.fullmatch(word) or numbered)
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Found]:

@@ -12,12 +12,17 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, mark
+from extract.recognise.marks import Found, mark, text_of
 
-SERIES = r"[A-Z]{1,6}(?:\.\d{1,3})?"
-PART = r"(?:[A-Z]{1,8}(?:\.[A-Z]{1,3})?(?:\.?\s?\d{1,4}(?!\d))?|\d{1,4}|(?:Add|Rev|Corr|Amend)[. ]\s?\d{1,2})"
-SYMBOL = regex.compile(rf"(?<![\w/.]){SERIES}(?:/\s?{PART})++(?![\w/]|\.\d)\*?")
-JOB_NUMBER = regex.compile(r"(?<!\w)GE\.\s?\d{2}-\d{5}(?!\d)")
+# classes of ASCII: a Chinese or Arabic word may stand right beside a symbol
+SERIES = r"[A-Z]{1,6}(?:\.[0-9]{1,3})?"
+CHANGE = r"(?:Add|Rev|Corr|Amend)"
+PART = (
+    rf"(?:{CHANGE}\.?\s?[0-9]{{1,2}}|[0-9]{{1,4}}|[A-Z]-[0-9]{{1,2}}"
+    r"|[A-Z]{1,8}(?:\.[A-Z]{1,3})?(?:\.?\s?[0-9]{1,4})?)(?![A-Za-z0-9])"
+)
+SYMBOL = regex.compile(rf"(?<![A-Za-z0-9/._]){SERIES}(?:\s?/\s?{PART}){{2,8}}(?!\s?/\s?[A-Za-z0-9]|\.[0-9])")
+JOB_NUMBER = regex.compile(r"(?<![A-Za-z0-9])GE\.\s?[0-9]{2}-[0-9]{5}(?![0-9])")
 
 
 class Symbols:
@@ -28,30 +33,24 @@ class Symbols:
         self.own = regex.compile(vocabulary.symbol)
 
     def __call__(self, doc: Doc) -> Doc:
-        mark(
-            doc,
-            "job_numbers",
-            ((m.start(), m.end(), "job", m[0].replace(" ", "")) for m in JOB_NUMBER.finditer(doc.text)),
-        )
-        return mark(doc, "symbols", self.find(doc.text))
+        mark(doc, "job_numbers", self.jobs(text_of(doc)))
+        return mark(doc, "symbols", self.find(text_of(doc)))
+
+    def jobs(self, text: str) -> Iterator[Found]:
+        for found in JOB_NUMBER.finditer(text):
+            yield found.start(), found.end(), "job", normal(found[0])
 
     def find(self, text: str) -> Iterator[Found]:
         for found in SYMBOL.finditer(text):
             key = normal(found[0])
-            if regex.search(r"\d", key) and key.count("/") >= 2:
-                yield (
-                    found.start(),
-                    found.end() - found[0].endswith("*"),
-                    "own" if self.own.match(key) else "other",
-                    key,
-                )
+            if regex.search("[0-9]", key):
+                yield found.start(), found.end(), "own" if self.own.match(key) else "other", key
 
 
 def normal(symbol: str) -> str:
     """A symbol without blanks: "CCM/MSP/2013/Corr 1" is printed "CCM/MSP/2013/Corr.1".
 
-    >>> normal("CCM/MSP/ 2024/4*")
-    'CCM/MSP/2024/4'
+    >>> normal("CCM/MSP/ 2024/4"), normal("CCM/MSP/2013/5/Corr 1")
+    ('CCM/MSP/2024/4', 'CCM/MSP/2013/5/Corr.1')
     """
-    dotted = regex.sub(r"(?<=Add|Rev|Corr|Amend)\s+(?=\d)", ".", symbol)
-    return regex.sub(r"[\s*]", "", dotted)
+    return regex.sub(r"\s", "", regex.sub(rf"(?<={CHANGE})\.?\s?(?=[0-9])", ".", symbol))

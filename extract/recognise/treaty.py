@@ -1,0 +1,59 @@
+"""Whose article or meeting it is: "article 5 of the Mine Ban Convention", "APMBC article 5", "article 6 of the Paris Agreement"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+import regex
+from spacy.tokens import Doc
+
+from corpus.vocabulary import Vocabulary
+from extract.recognise.marks import after_blanks, text_of
+
+REACH = 80  # characters in which the name of an unknown treaty must end
+LEAD = 5  # characters between a joint and a name: a quotation mark, an article
+POSSESSIVE = regex.compile(r"(?:['’]s?)?\s*")
+UNKNOWN = "?"
+
+
+class Treaty:
+    """Tells the other treaty that the words around an article's number, or a meeting, name."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.own = vocabulary.convention.id
+        self.joint = vocabulary.cue("of_treaty")
+        self.others = [vocabulary.cue("other_treaty"), vocabulary.cue("other_law")]
+
+    def around(self, doc: Doc, start: int, end: int) -> str:
+        """Id of the other treaty, "?" where it is an unknown one, empty for this convention or where none is named."""
+        named = convention_before(doc, start) or self.after(doc, end) or title_before(text_of(doc), start)
+        return "" if named in (None, self.own) else str(named)
+
+    def after(self, doc: Doc, end: int) -> str | None:
+        text, begin = text_of(doc), after_blanks(text_of(doc), end)
+        joint = self.joint.match(text, begin)
+        if joint is None:
+            return convention_at(doc, end, lead=1)
+        begin = after_blanks(text, joint.end())
+        unknown = any(one.match(text, begin, begin + REACH) for one in self.others)
+        return convention_at(doc, begin) or (UNKNOWN if unknown else None)
+
+
+def convention_at(doc: Doc, offset: int, lead: int = LEAD) -> str | None:
+    """Id of the convention whose name begins at an offset or at most `lead` characters later."""
+    group = doc.spans["conventions"]
+    index = bisect_left(group, offset, key=lambda span: span.start_char)
+    return str(group[index].kb_id_) if index < len(group) and group[index].start_char <= offset + lead else None
+
+
+def convention_before(doc: Doc, offset: int) -> str | None:
+    """Id of the convention whose name ends right before: "the Mine Ban Convention's article 5", "APMBC article 5"."""
+    group = doc.spans["conventions"]
+    index = bisect_right(group, offset, key=lambda span: span.end_char) - 1
+    named = index >= 0 and POSSESSIVE.fullmatch(text_of(doc), group[index].end_char, offset)
+    return str(group[index].kb_id_) if named else None
+
+
+def title_before(text: str, offset: int) -> str | None:
+    """Whether a title in Chinese quotation marks stands right before, of a text that is no convention known here."""
+    return UNKNOWN if text[max(0, offset - 1) : offset] == "》" else None

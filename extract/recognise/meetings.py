@@ -35,7 +35,9 @@ class Meetings:
         self.sooner = regex.compile(rf"{vocabulary.prefix('ordinal.sooner')}$", regex.IGNORECASE)
         self.treaty = Treaty(vocabulary)
         meetings = vocabulary.meetings.values()
-        self.last = {one.body: max(m.ordinal for m in meetings if m.body == one.body) for one in meetings}
+        self.last: dict[str, int] = {
+            one.body: max(m.ordinal for m in meetings if m.body == one.body) for one in meetings
+        }
 
     def __call__(self, doc: Doc) -> Doc:
         return mark(doc, "meetings", apart(self.find(doc)))

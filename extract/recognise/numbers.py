@@ -28,7 +28,9 @@ class Numbers:
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.magnitude, self.counted = vocabulary.prefix("magnitude"), vocabulary.prefix("classifier")
-        self.expressions = {language: self.expression(words) for language, words in vocabulary.words.items()}
+        self.expressions: dict[str, regex.Pattern[str]] = {
+            language: self.expression(words) for language, words in vocabulary.words.items()
+        }
 
     def expression(self, words: Words) -> regex.Pattern[str]:
         one = any_of(words.numbers)

@@ -1,4 +1,4 @@
-"""Whose article or meeting it is: "article 5 of the Mine Ban Convention", "APMBC article 5", "article 6 of the Paris Agreement"."""
+"""Whose an article or a meeting is: "article 5 of the Mine Ban Convention", "APMBC article 5", "article 6 of the Charter"."""
 
 from __future__ import annotations
 

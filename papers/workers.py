@@ -17,6 +17,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 Context = ForkServerContext | SpawnContext
 MEGABYTE = 1 << 20
+STARTING = 120.0  # seconds after which a process that has not started is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Lost:
     """A piece of work without a result; `reason` is timeout, memory or crash."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a new process says first: the time it took to start is not its task's."""
 
 
 class Workers(Generic[T, R]):
@@ -79,15 +85,17 @@ class Worker(Generic[T, R]):
         return self.position is not None
 
     def give(self, position: int, task: T) -> None:
+        allowed = self.bounds.seconds
         if self.process is None:
             self._start()
-        self.position, self.deadline = position, time.monotonic() + self.bounds.seconds
+            allowed = STARTING
+        self.position, self.deadline = position, time.monotonic() + allowed
         with contextlib.suppress(OSError):  # it died while idle: the next look at it says so
             self.pipe.send(task)
 
     def take(self) -> tuple[int, R | Lost] | None:
         """The result of the task given last; None while it is still at work."""
-        result: R | Lost
+        result: R | Lost | Started
         if self.pipe.poll():
             try:
                 result = self.pipe.recv()
@@ -97,6 +105,9 @@ class Worker(Generic[T, R]):
             return None
         else:
             result = Lost("timeout")
+        if isinstance(result, Started):
+            self.deadline = time.monotonic() + self.bounds.seconds
+            return None
         if isinstance(result, Lost):
             self.stop()
         position, self.position = self.position, None
@@ -147,6 +158,7 @@ def serve(pipe: Connection, work: Callable[[Any], Any], bounds: Bounds, quiet: b
         os.setsid()  # so that stop() reaches the programs it starts, and Ctrl-C does not
     limit_memory(bounds.megabytes)
     with contextlib.suppress(EOFError, OSError):
+        pipe.send(Started())
         while True:
             task = pipe.recv()
             try:

@@ -179,7 +179,7 @@ def test_a_worker_that_is_lost_costs_one_file(
 ) -> None:
     monkeypatch.setattr(running, "bring", bring_or_break)
     (folder / f"{name}.txt").write_text("A paper that breaks the program.")
-    report = said(papers("ingest", folder, "--json", "--workers", 1, "--timeout", 6))
+    report = said(papers("ingest", folder, "--json", "--workers", 1, "--timeout", 4))
     assert [(one["name"], one["reason"]) for one in report["refused"]] == [(f"{name}.txt", reason)]
     assert is_a_sentence(report["refused"][0]["message"])
     assert len(report["loaded"]) == len(GOOD)

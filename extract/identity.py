@@ -56,7 +56,7 @@ def identify(reading: Reading) -> Paper:
     group = group_of(reading, zone, kind.value) if reading.is_ours else None
     period = period_of(reading, zone, blocks, kind.value, symbol, meeting, date)
     reasons = [convention, title, symbol, kind, date, meeting, group, *period, access_of(reading, zone, kind.value)]
-    version = masthead.version(reading, zone, symbol.value if symbol else None)
+    version = masthead.version(reading, zone, blocks, symbol.value if symbol else None)
     reasons += [masthead.job_number(reading), version, language_of(reading)]
     why = tuple(one for one in reasons if one is not None)
     said = {one.field: one.value for one in why}

@@ -124,7 +124,7 @@ def is_byline(reading: Reading, block: Block) -> bool:
     )
 
 
-def version(reading: Reading, zone: Sequence[Block], symbol_text: str | None) -> Reason | None:
+def version(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol_text: str | None) -> Reason | None:
     """Draft, advance, revision, corrigendum or addendum: by the symbol's last part, else by a word in the opening."""
     change = regex.search(r"/(Rev|Corr|Add|Amend)[. ]?\d+$", symbol_text or "")
     names = {"Rev": "revision", "Corr": "corrigendum", "Add": "addendum", "Amend": "revision"}
@@ -132,11 +132,16 @@ def version(reading: Reading, zone: Sequence[Block], symbol_text: str | None) ->
         return Reason("version", names[change[1]], "change in the symbol", 0.98)
     for name, cue in reading.vocabulary.cues_of("version").items():
         for block in zone:
-            found = cue.search(block.text) if len(block.text.split()) <= 12 else None
-            if found:
+            found = cue.search(block.text) if len(block.text.split()) <= SHORT_LINE else None
+            if found and ((block in title and is_at_edge(block, found)) or cue.fullmatch(block.text.strip(" .*[]()"))):
                 place = Place(block.seq, found.start(), found.end())
                 return Reason("version", name, "word in the opening", 0.85, place)
     return None
+
+
+def is_at_edge(block: Block, found: regex.Match[str]) -> bool:
+    """Whether a word opens or closes a line: "Draft work plan", "Final report – Corrigendum"."""
+    return not block.text[: found.start()].strip() or not block.text[found.end() :].strip(" )]")
 
 
 def is_masthead_line(reading: Reading, block: Block) -> bool:

@@ -15,6 +15,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LIKELY = ["cp1252", "cp1251", "koi8_r", "cp1256", "gb18030", "big5"]  # what the six languages of the UN were written in
+HIGH = re.compile(rb"[\x80-\xff]")
+ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 SAMPLE = 200_000  # bytes: more of a text does not change the answer
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 MOSTLY = 0.02  # share of control characters above which bytes are no text
@@ -53,6 +55,10 @@ def fits_utf8(data: bytes) -> bool:
 
 
 def guessed(sample: bytes) -> str:
+    """The likeliest encoding with one or two bytes a character: accents stand alone, letters of other scripts do not."""
+    alone = len(ALONE.findall(sample))
+    if 2 * alone > len(HIGH.findall(sample)):
+        return "cp1252"
     best = from_bytes(sample, cp_isolation=LIKELY).best()
     return best.encoding if best else "cp1252"
 

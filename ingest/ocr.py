@@ -25,7 +25,8 @@ from ingest.pdf_place import turned
 FEW_LETTERS = 30  # a page of a paper has more; fewer are a stamp or a page number on a picture
 PICTURED = 0.3  # of the page: a scan covers more
 UNREADABLE = 0.4  # of the letters: a font without meaning gives such text
-LONG_ENOUGH = 200  # letters: a text this long tells its language
+ALIKE = 0.1  # of confidence: readings that differ by less are as sure as each other
+LONG_ENOUGH = 80  # letters: a text this long tells its language
 FEWEST_LETTERS = 8
 GOOD, POOR = 0.6, 0.35  # mean confidence: no need to try otherwise; not to be believed
 
@@ -98,7 +99,7 @@ class Recogniser:
         if self.language is None:
             return seen
         again = with_cells(picture, sheet, partial(read_with_tesseract, languages=self.language))
-        return max((again, seen), key=trust)
+        return again if trust(again) > trust(seen) - ALIKE else seen
 
 
 def is_wordless(seen: Sequence[Seen]) -> bool:

@@ -85,8 +85,16 @@ def usual_size(seen: Sequence[Seen]) -> float:
 
 def with_bullets(lines: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
     """Lines whose bullets are bullets again: recognition reads them as e, o, ©, ¢, + and the like."""
-    starts = [line[0] for line in lines if may_have_bullet(line)]
-    return [mended(list(line), starts) for line in lines]
+    clean = [without_trace(line) for line in lines]
+    starts = [line[0] for line in clean if may_have_bullet(line)]
+    return [mended(line, starts) for line in clean]
+
+
+def without_trace(line: Sequence[Seen]) -> list[Seen]:
+    """The line without the strokes that recognition sees in the blank after a bullet."""
+    if len(line) > 2 and LIKELY_BULLET.match(line[0].text) and set(line[1].text) <= set("_."):
+        return [line[0], *line[2:]]
+    return list(line)
 
 
 def may_have_bullet(line: Sequence[Seen]) -> bool:
@@ -101,8 +109,6 @@ def mended(line: list[Seen], starts: Iterable[Seen]) -> list[Seen]:
         sure = SURE_BULLET.match(first.text) is not None
         mates = [one for one in starts if one is not first and abs(one.x0 - first.x0) < SAME_PLACE * first.size]
         if sure or mates:
-            while len(line) > 2 and set(line[1].text) <= set("_."):
-                del line[1]
             line[0] = replace(first, text="•" if first.text not in "-–—" else first.text)
     return line
 

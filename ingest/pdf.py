@@ -17,7 +17,7 @@ from ingest.pdf_objects import Sheet, sheet_of
 from ingest.structure import document_of
 
 MOST_PAGES = 10_000
-READER = f"pdf-1 (pypdfium2 {version('pypdfium2')})"
+READER = f"pdf-2 (pypdfium2 {version('pypdfium2')})"
 
 
 def read_pdf(source: Source, data: bytes) -> Document:
@@ -73,7 +73,7 @@ def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser) -> Shee
     try:
         page = page_of(pdf, at)
     except pdfium.PdfiumError:
-        return Sheet(at + 1, *pdf.get_page_size(at))
+        return Sheet(at + 1, 0.0, 0.0)
     try:
         sheet = sheet_of(page, at + 1)
         return recogniser.read(page, sheet) if needs_ocr(sheet, page) else sheet

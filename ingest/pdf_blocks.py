@@ -62,7 +62,7 @@ def flow(pieces: Sequence[Piece]) -> list[Paragraph | Table]:
 def is_elsewhere(piece: Paragraph, last: Paragraph) -> bool:
     """Whether a paragraph stands in another column or on another page than the one before it."""
     end = (last.more or [last])[-1]
-    return piece.page != end.page or piece.first.top < end.first.top
+    return piece.page != end.page or piece.first.top < end.lines[-1].top
 
 
 def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], known: Collection[str]) -> Iterator[Block]:

@@ -46,7 +46,8 @@ class Line:
     def __post_init__(self) -> None:
         level = [word for word in self.words if not word.raised] or self.words
         self.x0, self.x1 = min(word.x0 for word in self.words), max(word.x1 for word in self.words)
-        self.top, self.bottom = min(word.top for word in level), max(word.bottom for word in level)
+        tall = level[1:] if len(level) > 1 and is_marker(level[:1]) else level  # a large bullet makes no line taller
+        self.top, self.bottom = min(word.top for word in tall), max(word.bottom for word in tall)
         sizes: Counter[float] = Counter()
         for word in level:
             sizes[round(word.size, 1)] += len(word.text)

@@ -11,7 +11,7 @@ from ingest.pdf_lines import Line, level_lines, lines_of
 from ingest.pdf_margins import Margins, note_mark, split_notes
 from ingest.pdf_objects import Sheet, Word
 from ingest.pdf_order import columns_of
-from ingest.pdf_paragraphs import Paragraph, paragraphs_of
+from ingest.pdf_paragraphs import PROSE, Paragraph, paragraphs_of
 from ingest.pdf_paths import Ruling
 from ingest.pdf_place import Placed
 from ingest.pdf_sheets import Level, leveled
@@ -20,7 +20,7 @@ from ingest.pdf_tables import Grid, ruled_grids
 
 SEPARATOR = 0.4  # of the width of the text: a ruling this long parts what is above from what is below
 MASTHEAD = 300.0  # points from the top of the first page
-REACH = 0.2  # of the width of the text: what stands further apart says something of its own
+REACH = 0.2  # of the page's width: what stands further apart says something of its own
 CLOSE = 20.0  # points: the same in running heads and feet
 TOUCH = 3.0  # points: rulings this near to each other are one
 
@@ -67,8 +67,8 @@ def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece
     """What is on a page in reading order: its head, text and tables, notes, foot, and what is written sideways."""
     yield from in_margin(reading, margins, "head", Kind.PAGE_HEADER)
     things: list[Placed] = [*(line for line in reading.lines if id(line) not in margins), *reading.grids]
-    right = max((one.x1 for one in things), default=reading.sheet.width)
-    reach = REACH * (right - min((one.x0 for one in things), default=0.0))
+    right = right_edge(things, reading.sheet.width)
+    reach = REACH * reading.sheet.width
     notes: list[Line] = []
     masthead = MASTHEAD if reading.sheet.number == 1 else 0.0
     for column in columns_of([*things, *separators(reading, things)], right, masthead):
@@ -86,6 +86,14 @@ def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece
     yield from notes_of(notes, reading.sheet.number, right)
     yield from in_margin(reading, margins, "foot", Kind.PAGE_FOOTER)
     yield from asides(reading)
+
+
+def right_edge(things: Sequence[Placed], width: float) -> float:
+    """Where text must end: where it does on pages of prose; on others, as far from the right as it is from the left."""
+    ends = max((one.x1 for one in things), default=width)
+    if not things or any(isinstance(one, Line) and len(one.text) >= PROSE for one in things):
+        return ends
+    return max(ends, width - min(one.x0 for one in things))
 
 
 def in_margin(reading: Reading, margins: Margins, side: str, kind: Kind) -> Iterator[Paragraph]:

@@ -18,9 +18,11 @@ LOOSE = 1.25  # of the usual leading: a wider step starts a paragraph
 INDENT = 0.8  # of the type size
 ROOM = 0.6  # of the type size: what must be left after the word that would have fitted
 PROSE = 38  # characters: lines of prose are longer on average, so that their longest tells where they must end
+LEVEL = 2.5  # points: feet of what stands side by side differ less
 CENTERED = 0.7  # of the type size: how far centres of centred lines may differ
 ENDS = re.compile(r"[.!?:;…。！？：；؟۔][\"'”’»)\]]*$")
 SENTENCE_ENDS = re.compile(r"[.!?…。！？؟۔:][\"'”’»)\]]*$")
+UNFINISHED = re.compile(r"[^\W\d_]\s[^\W\d_A-ZÀ-Þ]{1,3}$")  # no text ends with the, of, de, la, y, et
 DASHES = "-–—*"
 LEADERS = re.compile(r"(?:\s?[.…·_]){5,}\s*")
 
@@ -88,6 +90,9 @@ def paragraphs_of(
             paragraphs.append(Paragraph([line], page, column.left, right, beside))
         else:
             paragraphs[-1].lines.append(line)
+    for left, after in pairwise(paragraphs):
+        if abs(left.lines[-1].bottom - after.first.bottom) < LEVEL:
+            left.beside = after.beside = True
     return paragraphs
 
 
@@ -233,6 +238,8 @@ def is_centered(line: Line, last: Line, column: ColumnShape) -> bool:
 
 def runs_on(last: Line, line: Line, width: float) -> bool:
     """Whether a sentence goes on after a line that ends early, as beside a picture or where lines were cut by hand."""
+    if UNFINISHED.search(last.text):
+        return True
     start = next((letter for letter in line.text if letter.isalpha()), "")
     return start.islower() and ENDS.search(last.text) is None and width > 0.6
 

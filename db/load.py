@@ -1,7 +1,7 @@
 """The loader: a paper lands in the database whole or not at all, and replaces what was known of the same file.
 
-API: `load_reference(database, vocabulary)` first; then `load_paper(database, received, document, extraction, convention)`
-gives the id of the document; `load_papers(database, papers, convention)` does the same for many, committed in lots;
+API: `load_reference(database, vocabulary)` first; then `load_paper(database, received, document, extraction)`
+gives the id of the document; `load_papers(database, papers)` does the same for many, committed in lots;
 `remove_paper(database, sha256)` takes one out. One writer at a time: see `db.archive.Archive.writing`.
 """
 
@@ -39,28 +39,24 @@ class Loaded:
     error: Exception | None = None
 
 
-def load_papers(database: Database, papers: Iterable[Ready], convention: str, lot: int = LOT) -> Iterator[Loaded]:
+def load_papers(database: Database, papers: Iterable[Ready], lot: int = LOT) -> Iterator[Loaded]:
     """Load many papers; one that cannot be loaded leaves no trace and does not stop the others."""
     remaining = iter(papers)
     while several := list(islice(remaining, lot)):
         with database.atomic():
-            done = [tried(database, *ready, convention) for ready in several]
+            done = [tried(database, *ready) for ready in several]
         yield from done
 
 
-def tried(
-    database: Database, received: Sequence[Received], document: Document, extraction: Extraction, convention: str
-) -> Loaded:
+def tried(database: Database, received: Sequence[Received], document: Document, extraction: Extraction) -> Loaded:
     sha256 = document.source.sha256
     try:
-        return Loaded(sha256, load_paper(database, received, document, extraction, convention))
+        return Loaded(sha256, load_paper(database, received, document, extraction))
     except (ValueError, sqlite3.Error) as error:
         return Loaded(sha256, None, error)
 
 
-def load_paper(
-    database: Database, received: Sequence[Received], document: Document, extraction: Extraction, convention: str
-) -> str:
+def load_paper(database: Database, received: Sequence[Received], document: Document, extraction: Extraction) -> str:
     """Put a paper into the database in place of what was known of its file; gives the id of its document.
 
     `received` holds every receipt of the file's bytes, one for each name that they came under. Raises
@@ -71,7 +67,7 @@ def load_paper(
         left = remove_paper(database, sha256, tidy=False)
         wanted = document_slug(extraction.paper, extraction.paper.language or document.language, sha256)
         document_id = claimed(database, wanted, sha256)
-        for table, rows in paper_rows(document_id, received, document, extraction, convention):
+        for table, rows in paper_rows(document_id, received, document, extraction):
             name_unknown(database, table, rows)
             insert(database, table, rows)
         index(database, document_id)
@@ -81,10 +77,10 @@ def load_paper(
 
 
 def paper_rows(
-    document_id: str, received: Sequence[Received], document: Document, extraction: Extraction, convention: str
+    document_id: str, received: Sequence[Received], document: Document, extraction: Extraction
 ) -> Iterator[tuple[str, list[Row]]]:
     """All rows of a paper, table by table, those that others point at first."""
-    yield "documents", [made.document_row(document_id, document, extraction.paper, convention)]
+    yield "documents", [made.document_row(document_id, document, extraction.paper)]
     yield "files", file_rows(document_id, received, document)
     yield "pages", list(made.page_rows(document_id, document))
     yield "blocks", list(made.block_rows(document_id, document))

@@ -29,11 +29,11 @@ def insertion(table: str) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
 
 
-def document_row(document_id: str, document: Document, paper: Paper, convention: str) -> Row:
+def document_row(document_id: str, document: Document, paper: Paper) -> Row:
     return {
         "id": document_id,
         "work_id": work_id(paper, document.source.sha256),
-        "convention": convention,
+        "convention": paper.convention,
         "language": paper.language or document.language,
         "page_count": len(document.pages) or None,
         **{column: getattr(paper, column) for column in IDENTITY},

@@ -81,7 +81,7 @@ class Run:
         """Read and extract the files in workers, and load each as its turn comes."""
         tasks = [task for came in receipts.values() if (task := self.task(came[0]))]
         ready = self.ready(tasks, receipts)
-        for loaded in load_papers(database, ready, self.vocabulary.convention.id, LOT):
+        for loaded in load_papers(database, ready, LOT):
             if loaded.document_id is None:
                 self.refuse(receipts[loaded.sha256][0], Refused("fault", f"It cannot be loaded: {loaded.error}."))
             else:

@@ -103,6 +103,6 @@ def make_paper() -> MakePaper:
 def load(database: Database) -> Load:
     def loaded(*arguments: object, **options: object) -> str:
         document, extraction = made(*arguments, **options)  # type: ignore[arg-type]
-        return load_paper(database, [], document, extraction, "CCM")
+        return load_paper(database, [], document, extraction)
 
     return loaded

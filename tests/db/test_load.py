@@ -88,7 +88,7 @@ def test_a_misplaced_value_leaves_no_trace_of_its_paper(database: Database, load
 def test_one_bad_paper_does_not_stop_the_others(database: Database, make_paper: MakePaper) -> None:
     bad = make_paper(Paper(title="Bad"), ["x"], [Mention(Place(7, 0, 1), "rule", 1.0, "state", "FRA")])
     good = make_paper(Paper(title="Good"), ["y"])
-    loaded = list(load_papers(database, [((), *bad), ((), *good)], "CCM"))
+    loaded = list(load_papers(database, [((), *bad), ((), *good)]))
     assert [(one.document_id, one.error is None) for one in loaded] == [(None, False), ("good-en", True)]
 
 
@@ -109,7 +109,7 @@ def test_one_file_under_two_names_is_one_document(database: Database, make_paper
     names = [
         Received(document.source.sha256, name, name, 4, "2026-01-01T00:00:00+00:00") for name in ("a.pdf", "b.pdf")
     ]
-    document_id = load_paper(database, names, document, extraction, "CCM")
+    document_id = load_paper(database, names, document, extraction)
     assert rows(database, "SELECT name, document_id FROM files") == [("a.pdf", document_id), ("b.pdf", document_id)]
 
 
@@ -146,9 +146,9 @@ def test_the_order_of_loading_leaves_no_trace(vocabulary: Vocabulary, make_paper
         database = schema.apply(schema.connect())
         load_reference(database, vocabulary)
         for document, extraction in order:
-            load_paper(database, (), document, extraction, "CCM")
+            load_paper(database, (), document, extraction)
         remove_paper(database, order[0][0].source.sha256)
-        load_paper(database, (), *order[0], "CCM")
+        load_paper(database, (), *order[0])
         seen.add(tuple(digests(database).items()))
         ids = {str(row[0]) for row in rows(database, "SELECT id FROM documents")}
         assert "work-plan-clr-2024-2025-en" in ids
@@ -161,8 +161,8 @@ def test_a_left_id_goes_to_the_next_in_line(database: Database, make_paper: Make
     """Why: a better vocabulary may tell that a paper is something else than it was taken for."""
     papers = sorted((make_paper(WORK_PLAN, [text]) for text in "ab"), key=lambda one: one[0].source.sha256)
     for document, extraction in papers:
-        load_paper(database, (), document, extraction, "CCM")
-    load_paper(database, (), papers[0][0], Extraction(Paper(title="A letter"), ()), "CCM")
+        load_paper(database, (), document, extraction)
+    load_paper(database, (), papers[0][0], Extraction(Paper(title="A letter"), ()))
     assert {str(row[0]) for row in rows(database, "SELECT id FROM documents")} == {
         "work-plan-clr-2024-2025-en",
         "a-letter-en",
@@ -177,14 +177,14 @@ def test_a_writer_killed_in_the_midst_leaves_whole_papers(
     first, second = (make_paper(Paper(title=title), [title] * 50) for title in ("First", "Second"))
     database = schema.apply(schema.connect(path))
     load_reference(database, vocabulary)
-    load_paper(database, (), *first, "CCM")
+    load_paper(database, (), *first)
     database.close()
     child = os.fork()
     if child == 0:
         unfinished = schema.connect(path)
         unfinished.execute("PRAGMA cache_size = 1")  # so that half of it is on disk
         with unfinished.atomic():
-            load_paper(unfinished, (), *second, "CCM")
+            load_paper(unfinished, (), *second)
             os._exit(1)
     os.waitpid(child, 0)
     database = schema.connect(path)

@@ -63,7 +63,7 @@ def public(tmp_path: Path, vocabulary: Vocabulary, make_paper: MakePaper) -> Dat
         for n, paper in enumerate((open_paper, closed)):
             sha256 = paper[0].source.sha256
             receipt = Received(sha256, f"{n}.pdf", f"/home/officer/{n}.pdf", 1, "2026-01-01T00:00:00+00:00")
-            load_paper(database, [receipt], *paper, "CCM")
+            load_paper(database, [receipt], *paper)
             ledger.append(Event("received", sha256, actor="officer-7", origin="/home/officer"))
             found = database.execute("SELECT id FROM mentions WHERE document_id LIKE 'open%' LIMIT 1").fetchone()
             ledger.append(Review(found[0], "confirmed", "officer-7", note="because I say"))

@@ -144,7 +144,7 @@ def fill(database: Database) -> None:
     for table, rows in REFERENCE.items():
         upsert(database, table, rows)
     for document, extraction in (work_plan("plan.pdf", "en"), work_plan("plan-fr.pdf", "fr"), report(), comparison()):
-        load_paper(database, [], document, extraction, "CCM")
+        load_paper(database, [], document, extraction)
     database.conn.commit()
 
 

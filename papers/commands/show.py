@@ -100,7 +100,8 @@ def identity(setting: Setting, paper: dict[str, Any]) -> None:
 def evidence(records: list[dict[str, Any]]) -> Table:
     table = Table("of", "value", "page", "words", "rule", "sure")
     for one in records:
-        cells = (one["table"], one["value"], one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}")
+        of = one["table"].removeprefix("identity_").replace("_", " ")
+        cells = (of, one["value"], one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}")
         table.add_row(*map(safe, cells))
     return table
 
@@ -110,4 +111,6 @@ def tally(setting: Setting, records: list[dict[str, Any]]) -> None:
     for one in records:
         counts[one["table"]] = counts.get(one["table"], 0) + 1
     said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()) or "no values"
-    setting.console.print(f"Found in it: {said}. --values shows them with their evidence, --why how the rest is known.")
+    setting.console.print(
+        f"Found in it: {said}.", "--values shows them with their evidence, --why how the rest is known."
+    )

@@ -51,7 +51,7 @@ def described(archive: Archive, database: Database) -> dict[str, Any]:
 
 
 def counts(database: Database, column: str) -> dict[str, int]:
-    sql = f"SELECT coalesce({column}, 'unknown'), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    sql = f"SELECT coalesce({column}, 'none'), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
     return dict(database.execute(sql).fetchall())
 
 

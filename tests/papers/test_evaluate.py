@@ -21,6 +21,7 @@ from papers.matching import answers, fit
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES_GOLD = ROOT / "tests" / "gold" / "samples"
 SHARED = ROOT.parent / "shared"
+FLOOR = 0.99  # of F1 and evidence, which no change may lower
 SAME = 0.005  # how far two measures of the same may lie apart
 
 SCHEMA = """
@@ -150,10 +151,35 @@ def test_the_common_measure_says_the_same(samples_archive: Path) -> None:
         pytest.skip("the common measure is not beside this checkout")
     command = [sys.executable, str(measure), str(samples_archive / "archive.db"), str(SAMPLES_GOLD), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)["overall"]
-    result = CliRunner().invoke(main, ["evaluate", str(SAMPLES_GOLD), "--archive", str(samples_archive), "--json"])
-    ours = json.loads(result.stdout)["overall"]
+    ours = accuracy(samples_archive, SAMPLES_GOLD)["overall"]
     assert ours["f1"] == pytest.approx(theirs["micro_f1"], abs=SAME)
     assert ours["papers"] == theirs["papers"]
+
+
+def accuracy(archive: Path, gold: Path) -> Any:
+    result = CliRunner().invoke(main, ["evaluate", str(gold), "--archive", str(archive), "--json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.mark.slow
+def test_the_sample_papers_stay_right(samples_archive: Path) -> None:
+    evaluation = accuracy(samples_archive, SAMPLES_GOLD)
+    assert evaluation["overall"]["f1"] >= FLOOR, evaluation["misses"]
+    assert evaluation["overall"]["evidence"] >= FLOOR
+
+
+@pytest.mark.slow
+def test_the_first_papers_stay_right(tmp_path: Path) -> None:
+    """The papers from which the archive began: every one of them, in everything."""
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("the first papers are not beside this checkout")
+    result = CliRunner().invoke(main, ["ingest", str(SHARED / "seeds"), "--archive", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    evaluation = accuracy(tmp_path, SHARED / "gold")
+    assert evaluation["overall"]["all_right"] == evaluation["overall"]["papers"] > 0, evaluation["misses"]
+    assert all(scores["f1"] is None or scores["f1"] >= FLOOR for scores in evaluation["fields"].values())
+    assert evaluation["overall"]["evidence"] >= FLOOR
 
 
 def test_the_report_names_fields_papers_and_misses(samples_archive: Path, tmp_path: Path) -> None:

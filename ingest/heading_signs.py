@@ -121,6 +121,11 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 4 and not any(letter.islower() for letter in letters) and text.lower() != text
 
 
+def is_period(text: str) -> bool:
+    """Whether a line names a quarter or another period, as timelines do over their lists."""
+    return bool(PERIOD.search(text)) and text.count(" ") < 7 and is_short(text.rstrip(":")) and begins_as_heading(text)
+
+
 def is_lead_word(text: str) -> bool:
     """Whether "Objectives:" names a list or text below, and begins no sentence."""
     head = text[:-1].rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from ingest.pdf_place import turned
 
 FEW_LETTERS = 30  # a page of a paper has more; fewer are a stamp or a page number on a picture
 PICTURED = 0.3  # of the page: a scan covers more
+NONSENSE = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 UNREADABLE = 0.4  # of the letters: a font without meaning gives such text
 ALIKE = 0.1  # of confidence: readings that differ by less are as sure as each other
 LONG_ENOUGH = 80  # letters: a text this long tells its language
@@ -39,16 +41,12 @@ class Reader(Protocol):
 
 def needs_ocr(sheet: Sheet, page: pdfium.PdfPage) -> bool:
     """Whether the page shows more than its text says."""
-    letters = [letter for word in sheet.words for letter in word.text]
+    letters = "".join([word.text for word in sheet.words])
     if len(letters) >= FEW_LETTERS:
-        return sum(is_nonsense(letter) for letter in letters) > UNREADABLE * len(letters)
+        return len(NONSENSE.findall(letters)) > UNREADABLE * len(letters)
     if sheet.pictured >= PICTURED:
         return True
     return not letters and c.FPDFPage_CountObjects(page.raw) > 0
-
-
-def is_nonsense(letter: str) -> bool:
-    return letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or (ord(letter) < 32)
 
 
 class Recogniser:

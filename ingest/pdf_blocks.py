@@ -31,6 +31,8 @@ def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
     body = body_size([line for one in readings for line in one.lines if id(line) not in margins])
     flowing = flow([piece for one in readings for piece in pieces_of(one, margins, body)])
     paragraphs = [piece for piece in flowing if isinstance(piece, Paragraph)]
+    for one in paragraphs:
+        one.said = text_of_lines(one.all_lines)
     rank_headings(paragraphs)
     mark_lists(paragraphs)
     levels = {one.sheet.number: one.level for one in readings}

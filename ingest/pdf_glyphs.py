@@ -19,6 +19,7 @@ BROKEN_HYPHEN = str.maketrans(
     {"\x02": "-", "\ufffe": "-", "\u2011": "-", "\u2010": "-"}
 )  # how PDFium gives a hyphen at a line's end
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+FIRST_HAN = "\u2e80"
 HAN = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 
 
@@ -37,10 +38,10 @@ def readable(text: str, font: str = "") -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether a word is written from right to left."""
-    return RIGHT_TO_LEFT.search(text) is not None
+    """Whether a text holds words that are written from right to left."""
+    return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
 
 
 def joins_without_blank(before: str, after: str) -> bool:
     """Whether two neighbouring words belong to a script that is written without blanks."""
-    return bool(before and after and HAN.match(before[-1]) and HAN.match(after[0]))
+    return before[-1] >= FIRST_HAN <= after[0] and HAN.match(before[-1]) is not None and HAN.match(after[0]) is not None

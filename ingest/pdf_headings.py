@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from ingest.document import Kind
 from ingest.markers import is_bullet, marker_of
 from ingest.pdf_paragraphs import LEADERS, Paragraph
-from ingest.pdf_words import text_of_lines
 
 MASTHEAD = 300  # points from the top of the first page
 LARGER = 1.12  # of the text's size
@@ -58,8 +57,7 @@ def steps_of(headings: Sequence[Paragraph]) -> dict[float, int]:
 
 
 def style_of(paragraph: Paragraph) -> Style:
-    text = text_of_lines(paragraph.all_lines)
-    return round(paragraph.size * 2) / 2, paragraph.bold, is_capitals(text), paragraph.italic
+    return round(paragraph.size * 2) / 2, paragraph.bold, is_capitals(paragraph.said), paragraph.italic
 
 
 def body_style(paragraphs: Sequence[Paragraph]) -> Style:
@@ -72,6 +70,8 @@ def body_style(paragraphs: Sequence[Paragraph]) -> Style:
 
 
 def is_capitals(text: str) -> bool:
+    if any(letter.islower() for letter in text[:LONGEST]) and len(text) > LONGEST:
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 4 and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
 
@@ -79,7 +79,7 @@ def is_capitals(text: str) -> bool:
 def is_heading(paragraph: Paragraph, body: Style) -> bool:
     if paragraph.kind is not Kind.PARAGRAPH or in_masthead(paragraph) or len(paragraph.all_lines) > MOST_LINES:
         return False
-    text = text_of_lines(paragraph.all_lines)
+    text = paragraph.said
     marker, rest = marker_of(text)
     if is_bullet(marker) or not is_title(rest):
         return False
@@ -109,6 +109,6 @@ def is_title(text: str) -> bool:
 def rank_of(paragraph: Paragraph, sizes: dict[float, int]) -> tuple[int, bool, bool, int]:
     """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number."""
     size, bold, capitals, _ = style_of(paragraph)
-    marker, _ = marker_of(text_of_lines(paragraph.all_lines))
+    marker, _ = marker_of(paragraph.said)
     number = next((rank for pattern, rank in NUMBERING if marker and pattern.match(marker)), 0)
     return sizes[size], not capitals, not bold, number

@@ -182,9 +182,9 @@ def text_of(words: Sequence[Word]) -> str:
     """What the words of a line say, in logical order."""
     if not words:
         return ""
-    if any(is_right_to_left(word.text) for word in words):
-        return right_to_left(words)
     parts = [words[0].text]
+    if is_right_to_left("".join([word.text for word in words])):
+        return right_to_left(words)
     for before, after in pairwise(words):
         parts += (gap_text(before, after), after.text)
     return "".join(parts)

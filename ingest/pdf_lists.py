@@ -9,7 +9,6 @@ from statistics import mean
 from ingest.document import Kind
 from ingest.markers import is_bullet, marker_of
 from ingest.pdf_paragraphs import Paragraph
-from ingest.pdf_words import text_of_lines
 
 STEP = 0.6  # of the type size: a deeper item stands at least this much further in
 NUMBERED = re.compile(r"^\d{1,3}\.?$")
@@ -30,7 +29,7 @@ def mark_lists(paragraphs: Sequence[Paragraph]) -> None:
     """Give paragraphs their markers; items of lists become such, with levels from 1."""
     for one in paragraphs:
         if one.kind in (Kind.PARAGRAPH, Kind.HEADING):
-            one.marker = marker_of(text_of_lines(one.lines))[0]
+            one.marker = marker_of(one.said)[0]
     prose = {id(one) for run in runs_of(paragraphs) if are_prose(run) for one in run}
     depth = Depth()
     for one in paragraphs:
@@ -64,7 +63,7 @@ def are_prose(numbered: Sequence[Paragraph]) -> bool:
     """Whether the paper numbers its paragraphs ("12. The Meeting decided …") and not the items of a list."""
     if any(is_hanging(one) for one in numbered):
         return False
-    texts = [text_of_lines(one.all_lines) for one in numbered]
+    texts = [one.said for one in numbered]
     return (
         bool(texts)
         and mean(len(text.split()) for text in texts) >= PROSE

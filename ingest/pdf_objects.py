@@ -23,6 +23,7 @@ BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 ITALIC_NAMES = ("italic", "oblique")
 LOWEST, USUAL_DESCENT = 0.5, 0.21  # of the size: how far under the line a font may say that it reaches
+BLANKS = frozenset(code for code in range(0x3001) if chr(code).isspace())
 STROKED = (c.FPDF_TEXTRENDERMODE_FILL_STROKE, c.FPDF_TEXTRENDERMODE_STROKE)  # how programs without a bold font fake one
 
 
@@ -134,33 +135,32 @@ class PageText:
                 yield word
 
     def runs(self) -> Iterator[Run]:
-        run: Run | None = None
-        spaced = True
-        for at, letter, (x0, low, x1, high) in self.letters():
-            if letter.isspace():
-                spaced = True
-            elif run and not spaced and run.takes(x0, low, high):
-                if not (run.is_shadow(letter, x0) and self.of_two_objects(at)):
-                    run.letters.append(letter)
-                    run.x1, run.last = max(run.x1, x1), x0
-            else:
-                if run:
-                    yield run
-                run = Run([letter], at, x0, low, x1, high, spaced, x0)
-                spaced = False
-        if run:
-            yield run
-
-    def letters(self) -> Iterator[tuple[int, str, tuple[float, float, float, float]]]:
-        """Index, letter and box in PDF's coordinates (left, bottom, right, top) of all letters."""
+        """Letters that stand together, asked for one by one: this loop is where the time of reading goes."""
         box = c.FS_RECTF()
         where = ctypes.byref(box)
         unicode_of, box_of, raw = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, self.raw
+        run: Run | None = None
+        spaced = True
         for at in range(self.count):
             code = unicode_of(raw, at)
-            if 0 < code < 0xD800 or 0xE000 <= code <= sys.maxunicode:
-                box_of(raw, at, where)
-                yield at, chr(code), (box.left, box.bottom, box.right, box.top)
+            if code in BLANKS:
+                spaced = True
+                continue
+            if not code or code > sys.maxunicode or 0xD800 <= code < 0xE000:
+                continue
+            box_of(raw, at, where)
+            letter, x0, low, x1, high = chr(code), box.left, box.bottom, box.right, box.top
+            if run and not spaced and run.takes(x0, low, high):
+                if not (run.is_shadow(letter, x0) and self.of_two_objects(at)):
+                    run.letters.append(letter)
+                    run.x1, run.last = max(run.x1, x1), x0
+                continue
+            if run:
+                yield run
+            run = Run([letter], at, x0, low, x1, high, spaced, x0)
+            spaced = False
+        if run:
+            yield run
 
     def of_two_objects(self, at: int) -> bool:
         """Whether the letter is drawn by another object than the one before: a ligature's letters share theirs."""

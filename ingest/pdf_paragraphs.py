@@ -40,6 +40,7 @@ class Paragraph:
     level: int | None = None
     marker: str | None = None
     more: list[Paragraph] = field(default_factory=list)  # the rest, in the next column or on the next page
+    said: str = ""  # its text, once it is whole
 
     @property
     def first(self) -> Line:

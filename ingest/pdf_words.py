@@ -29,6 +29,8 @@ def text_of_lines(lines: Sequence[Line], notes: Collection[str] = (), known: Col
 
 def line_text(line: Line, notes: Collection[str] = ()) -> str:
     """The text of a line: marks of footnotes cut out, exponents as such."""
+    if not any(word.raised for word in line.words):
+        return line.text
     words: list[Word] = []
     for word in line.words:
         if not word.raised:

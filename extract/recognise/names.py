@@ -19,6 +19,7 @@ from extract.recognise.marks import mark, outside
 from extract.tokens import Tokens, folded
 
 NO_NAME = "-"
+PARTICLES = ("و", "ب", "ل", "وب", "ول")  # and, in, to: Arabic writes them onto the word
 
 
 class Names:
@@ -59,9 +60,9 @@ def all_aliases(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
         for language, name in entry.all_names():
             yield name, key
             if language == "ar":
-                yield from ((particle + name, key) for particle in ("و", "ب", "ل"))
+                yield from ((particle + name, key) for particle in PARTICLES)
                 if name.startswith("ال"):
-                    yield "لل" + name[2:], key
+                    yield from ((f"{particle}لل{name[2:]}", key) for particle in ("", "و"))
 
 
 class States(Names):

@@ -28,9 +28,7 @@ class Numbers:
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.magnitude, self.counted = vocabulary.prefix("magnitude"), vocabulary.prefix("classifier")
-        self.expressions: dict[str, regex.Pattern[str]] = {
-            language: self.expression(words) for language, words in vocabulary.words.items()
-        }
+        self.expressions: dict[str, regex.Pattern[str]] = {}
 
     def expression(self, words: Words) -> regex.Pattern[str]:
         one = any_of(words.numbers)
@@ -46,9 +44,16 @@ class Numbers:
     def __call__(self, doc: Doc) -> Doc:
         return mark(doc, "numbers", self.find(text_of(doc), doc.user_data.get("language")))
 
+    def expression_of(self, language: str | None) -> regex.Pattern[str]:
+        """The expression of a language, made when the first paper in it comes; that of English where it has no words."""
+        words = next((one for one in self.vocabulary.words.values() if one.language == language), None)
+        words = words or self.vocabulary.words["en"]
+        if words.language not in self.expressions:
+            self.expressions[words.language] = self.expression(words)
+        return self.expressions[words.language]
+
     def find(self, text: str, language: str | None) -> Iterator[Found]:
-        expression = self.expressions.get(language or "en") or self.expressions["en"]
-        for found in expression.finditer(text):
+        for found in self.expression_of(language).finditer(text):
             value = self.value(found["word"] or found["digits"])
             if value is not None and (found["again"] is None or self.value(found["again"]) == value):
                 yield found.start(), found.end(), "word" if found["word"] else "digits", str(value)

@@ -19,7 +19,7 @@ from ingest.pdf_paragraphs import Paragraph, continues
 from ingest.pdf_place import box_of
 from ingest.pdf_sheets import Level
 from ingest.pdf_tables import Grid
-from ingest.pdf_words import known_words, text_of_lines
+from ingest.pdf_words import Wording, text_of_lines, wording_of
 
 Table = list[Grid]  # the parts of a table, page by page
 
@@ -36,7 +36,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
     rank_headings(paragraphs)
     mark_lists(paragraphs)
     levels = {one.sheet.number: one.level for one in readings}
-    yield from written(flowing, levels, known_words([line for one in readings for line in one.lines]))
+    yield from written(flowing, levels, wording_of([line for one in readings for line in one.lines]))
 
 
 def flow(pieces: Sequence[Piece]) -> list[Paragraph | Table]:
@@ -67,20 +67,20 @@ def is_elsewhere(piece: Paragraph, last: Paragraph) -> bool:
     return piece.page != end.page or piece.first.top < end.lines[-1].top
 
 
-def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], known: Collection[str]) -> Iterator[Block]:
+def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], wording: Wording) -> Iterator[Block]:
     notes = {
         piece.marker.strip(".()")
         for piece in pieces
         if isinstance(piece, Paragraph) and piece.kind is Kind.FOOTNOTE and piece.marker
     }
     for piece in pieces:
-        block = block_of(piece, notes, known) if isinstance(piece, Paragraph) else table_of(piece, known)
+        block = block_of(piece, notes, wording) if isinstance(piece, Paragraph) else table_of(piece, wording)
         yield on_page(block, levels)
 
 
-def block_of(paragraph: Paragraph, notes: Collection[str], known: Collection[str]) -> Block:
+def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> Block:
     lines = paragraph.all_lines
-    text = text_of_lines(lines, notes, known)
+    text = text_of_lines(lines, notes, wording)
     if paragraph.kind is Kind.FOOTNOTE and paragraph.marker:
         text = re.sub(rf"^{re.escape(paragraph.marker)}[.)]?\s*", "", text)
     elif paragraph.marker:

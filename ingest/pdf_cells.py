@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from ingest.document import Block, Box, Cell, Kind
 from ingest.pdf_lines import Line, joined, lines_of
@@ -10,13 +10,13 @@ from ingest.pdf_objects import Word
 from ingest.pdf_paragraphs import ColumnShape, Paragraph, begins_item
 from ingest.pdf_place import turned
 from ingest.pdf_tables import Grid, GridCell
-from ingest.pdf_words import text_of_lines
+from ingest.pdf_words import PLAIN, Wording, text_of_lines
 
 SAME_EDGE = 6.0  # points: columns of one table over two pages differ less
 SHORT = 60  # characters: headers are shorter
 
 
-def table_of(grids: Sequence[Grid], known: Collection[str]) -> Block:
+def table_of(grids: Sequence[Grid], wording: Wording) -> Block:
     """The block of a table that stands on one page or goes on over several."""
     cells: list[Cell] = []
     headers = rows_text(grids[0])[: grids[0].headers]
@@ -25,20 +25,20 @@ def table_of(grids: Sequence[Grid], known: Collection[str]) -> Block:
         skip = repeated(grid, headers) if offset else 0
         for cell in grid.cells:
             if cell.row >= skip:
-                cells.append(written(cell, cell.row - skip + offset, grid.headers if not offset else 0, known))
+                cells.append(written(cell, cell.row - skip + offset, grid.headers if not offset else 0, wording))
         offset += grid.rows - skip
     first = grids[0]
     box = Box(round(first.x0, 2), round(first.top, 2), round(first.x1, 2), round(first.bottom, 2))
     return Block(0, Kind.TABLE, "", page=first.page, box=box, cells=tuple(cells), confidence=confidence_of(grids))
 
 
-def written(cell: GridCell, row: int, headers: int, known: Collection[str]) -> Cell:
+def written(cell: GridCell, row: int, headers: int, wording: Wording) -> Cell:
     box = Box(round(cell.x0, 2), round(cell.top, 2), round(cell.x1, 2), round(cell.bottom, 2))
-    text = cell_text(cell, known)
+    text = cell_text(cell, wording)
     return Cell(row, cell.column, text, cell.row_span, cell.column_span, cell.row < headers, cell.page, box)
 
 
-def cell_text(cell: GridCell, known: Collection[str] = ()) -> str:
+def cell_text(cell: GridCell, wording: Wording = PLAIN) -> str:
     """What stands in a cell: items of a list on lines of their own, wrapped lines joined."""
     lines = cell_lines(cell.words)
     parts: list[list[Line]] = []
@@ -48,7 +48,7 @@ def cell_text(cell: GridCell, known: Collection[str] = ()) -> str:
             parts[-1].append(line)
         else:
             parts.append([line])
-    return "\n".join(text_of_lines(part, known=known) for part in parts)
+    return "\n".join(text_of_lines(part, wording=wording) for part in parts)
 
 
 def is_apart(line: Line, part: Sequence[Line], shape: ColumnShape) -> bool:

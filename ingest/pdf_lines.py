@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ingest.markers import marker_of
+from ingest.markers import is_bullet, marker_of
 from ingest.pdf_glyphs import is_right_to_left, joins_without_blank
 from ingest.pdf_objects import Word
 
@@ -92,24 +92,28 @@ def raise_marks(rows: list[list[Word]]) -> None:
     for at, row in enumerate(rows):
         around = slice(max(0, at - 2), at + 3)
         limit = RAISED * max(largest[around])
-        for word in [word for word in row if word.size <= limit and len(word.text) <= LONGEST_MARK]:
+        for word in [
+            word for word in row if len(word.text) <= LONGEST_MARK and (word.size <= limit or is_bullet(word.text))
+        ]:
             near = rows[around]
             home = next((other for other in near if any(leans_on(word, one) for one in other)), None)
             if home is not None:
                 host = next(one for one in home if leans_on(word, one))
-                word.raised = word.bottom < host.bottom - 0.12 * host.size
+                word.raised = not is_bullet(word.text) and word.bottom < host.bottom - 0.12 * host.size
                 if home is not row:
                     row.remove(word)
                     home.append(word)
 
 
 def leans_on(word: Word, host: Word) -> bool:
-    if word is host or word.size > RAISED * host.size:
+    """Whether a mark belongs to the line of another word, although its foot stands higher or lower."""
+    bullet = is_bullet(word.text)
+    if word is host or is_bullet(host.text) or (word.size > RAISED * host.size and not bullet):
         return False
     overlap = min(word.bottom, host.bottom) - max(word.top, host.top)
-    gap = max(word.x0 - host.x1, host.x0 - word.x1)
-    near = MARK_GAP if NOTE.match(word.text) else 0.3
-    return overlap > 0.3 * (word.bottom - word.top) and gap < near * host.size
+    gap = host.x0 - word.x1 if bullet else max(word.x0 - host.x1, host.x0 - word.x1)
+    reach = MARKER_GAP if bullet else MARK_GAP if NOTE.match(word.text) else 0.3
+    return overlap > 0.3 * (word.bottom - word.top) and -host.size < gap < reach * host.size
 
 
 def gutters_of(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:

@@ -111,6 +111,8 @@ class Run:
     def takes(self, x0: float, low: float, high: float) -> bool:
         """Whether a letter that begins at x0 stands on the same line and goes on where the run ends."""
         height = high - low
+        if x0 == self.last and abs(low - self.low) < LOWEST * height:
+            return True  # of one ligature
         if abs(low - self.low) > OTHER_FOOT * height or abs(high - self.high) > OTHER_HEAD * height:
             return False
         return -STEP_BACK * height < x0 - self.x1 < WORD_GAP * height

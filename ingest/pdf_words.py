@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.pdf_glyphs import HAN
 from ingest.pdf_lines import Line, text_of
@@ -16,14 +16,28 @@ UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m)$")
 BROKEN = re.compile(r"([^\W\d_]+)-$")
 SYMBOL = re.compile(r"^\w+(?:/[\w.]+)+/?$")  # of a document, standing alone: it may be broken anywhere
 STARTS = re.compile(r"^[^\W\d_]+")
+BREAKS = (
+    0.025  # of the lines: a paper that breaks words ends so many with a hyphen; in others hyphens are their words' own
+)
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def text_of_lines(lines: Sequence[Line], notes: Collection[str] = (), known: Collection[str] = ()) -> str:
-    """The text of a paragraph's lines; `notes` are the footnote marks to cut out, `known` the words of the paper."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a paper, in small letters, and whether it breaks words at the ends of its lines."""
+
+    words: frozenset[str] = frozenset()
+    breaks: bool = True
+
+
+PLAIN = Wording()
+
+
+def text_of_lines(lines: Sequence[Line], notes: Collection[str] = (), wording: Wording = PLAIN) -> str:
+    """The text of a paragraph's lines; `notes` are the footnote marks to cut out, `wording` how the paper writes."""
     text = ""
     for line in lines:
-        text = joined_at(text, line_text(line, notes), known) if text else line_text(line, notes)
+        text = joined_at(text, line_text(line, notes), wording) if text else line_text(line, notes)
     return re.sub(r"[ \u00a0]{2,}", " ", text).replace("\u00ad", "").strip()
 
 
@@ -52,7 +66,7 @@ def is_mark(word: Word, notes: Collection[str]) -> bool:
     return MARK.match(word.text) is not None and (word.text in notes or not word.text.isalpha())
 
 
-def joined_at(text: str, more: str, known: Collection[str]) -> str:
+def joined_at(text: str, more: str, wording: Wording) -> str:
     """A line's text put after the text before it, a word broken at the line's end made whole."""
     if not text or not more:
         return text + more
@@ -60,7 +74,7 @@ def joined_at(text: str, more: str, known: Collection[str]) -> str:
         return text[:-1] + more
     broken, start = BROKEN.search(text), STARTS.match(more)
     if broken and start:
-        return (text if keeps_hyphen(broken[1], start[0], known) else text[:-1]) + more
+        return (text if keeps_hyphen(broken[1], start[0], wording) else text[:-1]) + more
     if SYMBOL.match(text) and (more[0].islower() or more[0] in "/."):
         return text + more
     if HAN.match(text[-1]) and HAN.match(more[0]):
@@ -68,21 +82,25 @@ def joined_at(text: str, more: str, known: Collection[str]) -> str:
     return f"{text} {more}" if not text.endswith(("-", "–", "/")) or not more[0].isalnum() else text + more
 
 
-def keeps_hyphen(before: str, after: str, known: Collection[str]) -> bool:
-    """Whether a hyphen at a line's end belongs to the word: not where the paper also writes the word in one."""
+def keeps_hyphen(before: str, after: str, wording: Wording) -> bool:
+    """Whether a hyphen at a line's end belongs to the word: as the paper writes it elsewhere, or breaks words at all."""
     if not after[0].islower():
         return True
-    if (before + after).casefold() in known:
+    if (before + after).casefold() in wording.words:
         return False
-    whole = f"{before}-{after}".casefold()
-    return whole in known or (before.casefold() in known and after.casefold() in known)
+    if f"{before}-{after}".casefold() in wording.words:
+        return True
+    return not wording.breaks or (before.casefold() in wording.words and after.casefold() in wording.words)
 
 
-def known_words(lines: Sequence[Line]) -> set[str]:
-    """All words of a paper, as it writes them inside of lines."""
+def wording_of(lines: Sequence[Line]) -> Wording:
+    """How a paper writes its words, from the insides of its lines."""
     found: set[str] = set()
+    broken = 0
     for line in lines:
         words = [word.text for word in line.words]
-        for text in words[:-1] if words and words[-1].endswith("-") else words:
+        ends_broken = bool(words) and BROKEN.search(words[-1]) is not None
+        broken += ends_broken
+        for text in words[:-1] if ends_broken else words:
             found.update(word.casefold() for word in WORDS.findall(text))
-    return found
+    return Wording(frozenset(found), broken >= max(2, BREAKS * len(lines)))

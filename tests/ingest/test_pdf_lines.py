@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.pdf_glyphs import readable
 from ingest.pdf_lines import lines_of
 from ingest.pdf_objects import Font, Word
-from ingest.pdf_words import joined_at
+from ingest.pdf_words import Wording, joined_at
 from tests.ingest.pdf_files import HEIGHT, drawn, lines, outline, read
 
 FONT = Font("Serif")
@@ -51,6 +51,7 @@ def test_letters_are_what_people_read(text: str, font: str, expected: str) -> No
             ["عام CCM 2024"],
         ),  # Latin keeps its order
         ([("km", 10, 100, 10), ("2", 20.5, 96, 6)], ["km2"]),  # on one line, though raised
+        ([("•", 10, 96, 9), ("Item", 28, 100, 12)], ["• Item"]),  # a bullet whose foot stands higher
         ([("bold", 10, 100, 10), ("bold", 10.5, 100, 10)], ["bold"]),  # a shadow
     ],
 )
@@ -58,7 +59,7 @@ def test_words_make_lines(placed: list[tuple[str, float, float, float]], expecte
     assert [line.text for line in lines_of(words(*placed))] == expected
 
 
-KNOWN = {"long-term", "cooperation", "risk", "reduction", "well"}
+WORDING = Wording(frozenset({"long-term", "cooperation", "risk", "reduction", "well"}))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,11 @@ KNOWN = {"long-term", "cooperation", "risk", "reduction", "well"}
     ],
 )
 def test_lines_are_joined(before: str, after: str, expected: str) -> None:
-    assert joined_at(before, after, KNOWN) == expected
+    assert joined_at(before, after, WORDING) == expected
+
+
+def test_a_paper_that_breaks_no_words_keeps_its_hyphens() -> None:
+    assert joined_at("armes à sous-", "munitions", Wording(breaks=False)) == "armes à sous-munitions"
 
 
 def numbered(canvas: Canvas) -> None:

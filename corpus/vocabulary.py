@@ -66,6 +66,7 @@ class Vocabulary:
     version: str
     blockers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)  # phrases that only seem to name a State
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+    families: dict[str, Mapping[str, regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def every_word(self, name: str) -> dict[str, int]:
         """Words of all languages for "number", "ordinal" or "month", with what they stand for."""
@@ -82,7 +83,10 @@ class Vocabulary:
     def cues_of(self, prefix: str) -> Mapping[str, regex.Pattern[str]]:
         """The expressions of a family by the last part of their ids: "kind" gives those of kind.agenda, kind.minutes."""
         start = prefix.rstrip(".") + "."
-        return {name.removeprefix(start): self.cue(name) for name in self.cues if name.startswith(start)}
+        if start not in self.families:
+            named = {name.removeprefix(start): self.cue(name) for name in self.cues if name.startswith(start)}
+            self.families[start] = named
+        return self.families[start]
 
     def meeting_name(self, body: str) -> regex.Pattern[str]:
         """The expression that finds a meeting of a body (MSP, RC) in words; its groups tell which (see `ordinal`)."""

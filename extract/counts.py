@@ -19,6 +19,7 @@ from extract.record import Count, Place
 from ingest.document import Block, Kind
 
 LOOK_BACK = 40  # characters before a number in which "of the" may stand
+CLAUSE = 400  # characters after a number in which its clause ends
 NAMED_BEFORE = ("articles", "actions", "dates", "symbols", "meetings", "states")
 
 
@@ -142,8 +143,8 @@ def record(reading: Reading, sentence: Place, number: Number, of: int | None, su
 
 def subject_of(reading: Reading, sentence: Place, number: Number, subject: str) -> str:
     """What is counted: the word for States and the clause about them."""
-    base = reading.starts[sentence.block]
-    rest = reading.text[number.span.end_char : base + sentence.end]
+    end = min(reading.starts[sentence.block] + sentence.end, number.span.end_char + CLAUSE)
+    rest = reading.text[number.span.end_char : end]
     clause = regex.split(r"[,;.](?!\d)", rest, maxsplit=1)[0]
     words = " ".join(clause.split()[:16])
     return words if number.subject else f"{subject} {words}".strip()

@@ -79,7 +79,8 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
         return None
     for block in zone:
         for line in lines(block):
-            for span in reading.spans_in("dates", line):
+            found = reading.spans_in("dates", line)
+            for span in (*found[:1], *found[-1:]):
                 if span.label_ == "day" and may_date(reading, span, line, kind):
                     return Reason("date", span.kb_id_, "date in the opening", 0.85, reading.place_of(span))
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -74,12 +74,10 @@ class Reading:
 
     def spans_in(self, name: str, place: Place) -> list[Span]:
         """Spans of a group that lie within a place."""
-        base = self.starts[place.block]
-        return [
-            span
-            for span in self.indexed(name).get(place.block, ())
-            if base + place.start <= span.start_char and span.end_char <= base + place.end
-        ]
+        begin, end = self.starts[place.block] + place.start, self.starts[place.block] + place.end
+        spans = self.indexed(name).get(place.block, [])
+        first = bisect_left(spans, begin, key=start_of)
+        return [span for span in spans[first : bisect_left(spans, end, first, key=start_of)] if span.end_char <= end]
 
     def spans_of(self, name: str, block: Block) -> list[Span]:
         return self.indexed(name).get(block.seq, [])
@@ -115,6 +113,13 @@ class Reading:
 
     def sentence(self, place: Place) -> Place:
         """The sentence of the block in which a place begins."""
-        block = self.blocks[place.block]
-        around = (one for one in self.sentences(block) if one.start <= place.start < one.end)
-        return next(around, Place(block.seq, 0, len(block.text)))
+        block, base = self.blocks[place.block], self.starts[place.block]
+        spans = self.spans_of("sentences", block)
+        index = bisect_right(spans, base + place.start, key=start_of) - 1
+        if index < 0 or spans[index].end_char <= base + place.start:
+            return Place(block.seq, 0, len(block.text))
+        return Place(block.seq, spans[index].start_char - base, spans[index].end_char - base)
+
+
+def start_of(span: Span) -> int:
+    return int(span.start_char)

@@ -16,7 +16,7 @@ from corpus.vocabulary import Vocabulary
 from extract.recognise.marks import Found, mark, text_of
 
 STOP = regex.compile(
-    r"""[.!?؟…][”"’»)\]]*(?=\s+[“"‘«(\[]?\s?[\p{Lu}\p{Lo}\p{N}¿¡])|[。！？]|\n(?=\s*(?:[\p{Lu}\p{N}\P{L}]))|\t|\n\n"""
+    r"""[.!?؟…][”"’»)\]]*(?=\s+[“"‘«(\[]?\s?[\p{Lu}\p{Lo}\p{N}¿¡])|[。！？]|\n(?!\s{0,9}(?!\p{Lu})\p{L})|\t|\n\n"""
 )
 BEFORE = regex.compile(r"[\p{L}\p{M}.]+$")
 INITIALS = regex.compile(r"\p{Lu}(?:\.\p{Lu})*")

@@ -25,6 +25,7 @@ LONG_LEVEL, LONG_UPRIGHT = 36.0, 26.0  # points: longer runs of ink are rulings,
 FAINT = 0.86  # of the paper's brightness: darker may be a ruling, as these are often thin and grey
 THICKEST = 4.0  # points: a ruling, with what a page still askew adds
 FREE = 0.25  # of a stroke's length: so much may stand right above or below it
+NEAR = 12  # pixels: strokes that touch
 MARGIN = 2  # pixels: the grey edge of a stroke
 WHOLE = 0.92  # of a run: so much of it must be ink, as noise breaks thin lines
 
@@ -102,6 +103,7 @@ def without_rulings(image: Image.Image, scale: float, skew: float) -> Picture:
     ink = halved(ink_of(image, FAINT))
     level = [tuple(2 * side for side in one) for one in strokes_of(ink, round(LONG_LEVEL * scale / 2), scale / 2)]
     upright = [tuple(2 * side for side in one) for one in strokes_of(ink.T, round(LONG_UPRIGHT * scale / 2), scale / 2)]
+    upright = [one for one in upright if any(meet(one, other) for other in level)]
     shades = np.array(image)
     for first, last, start, end in level:
         shades[max(0, first - MARGIN) : last + MARGIN, start:end] = 255
@@ -110,6 +112,12 @@ def without_rulings(image: Image.Image, scale: float, skew: float) -> Picture:
     rulings = [Ruling(start, (first + last) / 2, end, (first + last) / 2) for first, last, start, end in level]
     rulings += [Ruling((first + last) / 2, start, (first + last) / 2, end) for first, last, start, end in upright]
     return Picture(Image.fromarray(shades), scale, skew, tuple(in_points(one, scale) for one in rulings))
+
+
+def meet(upright: tuple[int, ...], level: tuple[int, ...]) -> bool:
+    """Whether an upright stroke touches a level one, as in a table; the tall letters of a title do not."""
+    x, y = upright[0], level[0]
+    return level[2] - NEAR <= x <= level[3] + NEAR and upright[2] - NEAR <= y <= upright[3] + NEAR
 
 
 def halved(ink: Ink) -> Ink:

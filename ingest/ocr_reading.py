@@ -13,11 +13,12 @@ from ingest.pdf_objects import Font, Word
 
 LIKELY_BULLET = re.compile(r"^(?:[eo0QO]|[^\w\s(\[“\"'&§$€£%#]{1,3}_{0,3})$")
 SURE_BULLET = re.compile(r"^[©¢°*•·+®@¥¤~■□▪●○][_.]*$")
+BULLET = "•"
 BULLET_GAP = 0.5  # of the type size: what follows a bullet stands further off than the next word of a text
 SAME_PLACE = 0.6  # of the type size: bullets of one list stand one under the other
 SPECK = re.compile(r"^[|_~=.,:;'\"‘’“”`´^\\/\-–—\[\]{}<>«»°¢©]+$")
 LEAST_TRUST = 0.3  # confidence: signs alone that are surer than this are kept
-USUAL = (0.82, 1.22)  # of the usual type size: how far a measured size may be off
+SAME_SIZE = 0.08  # of a type size: how far a measured one may be off
 BOLDER = 1.24  # times as thick as usual, for their size, are the strokes of bold letters
 LETTERS = 3  # letters: fewer do not tell how thick strokes are
 WRONG_L = re.compile(r"^([\"“«(]*)I(?=['’][aeiouhyàâéèêëîïôœAEIOUHYÀÂÉÈÊÎÔŒ])")  # l'Irlande read as I'Irlande
@@ -41,15 +42,16 @@ class Seen:
 
 def words_of(seen: Sequence[Seen], picture: Picture) -> Iterator[Word]:
     """Words in points of the level picture."""
-    kept = [replace(one, text=WRONG_L.sub(r"\1l", one.text)) for one in seen if not is_speck(one)]
-    lines = with_bullets([[one for one in kept if one.line == line] for line in sorted({one.line for one in kept})])
+    words = [replace(one, text=WRONG_L.sub(r"\1l", one.text)) for one in seen]
+    lines = with_bullets([[one for one in words if one.line == line] for line in sorted({one.line for one in words})])
+    lines = [[one for one in line if one.text == BULLET or not is_speck(one)] for line in lines]
+    kept = [one for line in lines for one in line]
     bold = bold_of(kept, picture)
-    usual = usual_size(kept)
+    sizes = steps_of(kept)
     order = 0
     for line in lines:
         for one in line:
-            size = usual if USUAL[0] < one.size / usual < USUAL[1] else one.size
-            yield word_of(one, size, order, picture.scale, BOLD if (one.line, one.x0) in bold else PLAIN)
+            yield word_of(one, sizes[one.size], order, picture.scale, BOLD if (one.line, one.x0) in bold else PLAIN)
             order += 1
 
 
@@ -74,13 +76,19 @@ def is_speck(one: Seen) -> bool:
     return one.confidence < LEAST_TRUST and (SPECK.match(one.text) is not None or len(one.text) == 1)
 
 
-def usual_size(seen: Sequence[Seen]) -> float:
-    """The type size, in pixels, of most letters."""
-    sizes: Counter[int] = Counter()
+def steps_of(seen: Sequence[Seen]) -> dict[float, float]:
+    """The type size, in pixels, that a measured one stands for: sizes that differ little are the same."""
+    weights: Counter[float] = Counter()
     for one in seen:
-        sizes[round(one.size)] += len(one.text)
-    heaviest = [size for size, count in sizes.items() for _ in range(count)]
-    return median(heaviest) or 1.0 if heaviest else 1.0
+        weights[one.size] += len(one.text)
+    steps: dict[float, float] = {}
+    left = sorted(weights, key=lambda size: (-weights[size], size))
+    while left:
+        size = left[0]
+        same = [other for other in left if abs(other - size) <= SAME_SIZE * size]
+        steps |= dict.fromkeys(same, size)
+        left = [other for other in left if other not in steps]
+    return steps
 
 
 def with_bullets(lines: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
@@ -106,10 +114,10 @@ def may_have_bullet(line: Sequence[Seen]) -> bool:
 def mended(line: list[Seen], starts: Iterable[Seen]) -> list[Seen]:
     if may_have_bullet(line):
         first = line[0]
-        sure = SURE_BULLET.match(first.text) is not None
+        sure = SURE_BULLET.match(first.text) is not None and not is_speck(first)
         mates = [one for one in starts if one is not first and abs(one.x0 - first.x0) < SAME_PLACE * first.size]
         if sure or mates:
-            line[0] = replace(first, text="•" if first.text not in "-–—" else first.text)
+            line[0] = replace(first, text=BULLET if first.text not in "-–—" else first.text)
     return line
 
 

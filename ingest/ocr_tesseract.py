@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
+from statistics import median
 
 from lxml import html
 from PIL import Image
@@ -19,6 +20,9 @@ LATIN = ("eng", "fra", "spa")
 CODES = ("en", "fr", "es")
 OTHERS = ("rus", "ara", "chi_sim")
 LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
+TALL, ACCENTED = re.compile("[A-Zbdfhkl0-9]"), re.compile("[À-ÖØ-Þ]")
+HANGING = re.compile("[gjpqyQ,;()]")
+CAPITAL, DESCENT = 0.7, 0.21  # of the type size: how high capitals stand, how low letters hang
 PATIENCE = 120  # seconds for a page
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -82,14 +86,22 @@ def words_of(page: bytes) -> Iterator[Seen]:
         about = properties(line.get("title", ""))
         left, _, right, low = about["bbox"]
         slope, rise = about.get("baseline", [0.0, 0.0])
-        size, descent = about.get("x_size", [0.0])[0], about.get("x_descenders", [0.0])[0]
-        foot = low + rise + slope * (right - left) / 2 + descent
-        for word in (one for one in line.iter("span") if one.get("class") == "ocrx_word"):
-            text = "".join(str(part) for part in word.itertext()).strip()
-            its = properties(word.get("title", ""))
+        base = low + rise + slope * (right - left) / 2
+        words = [(text, properties(word.get("title", ""))) for word in line.iter("span") if (text := word_in(word))]
+        tall = [(text, its["bbox"]) for text, its in words if TALL.search(text) and not ACCENTED.search(text)]
+        level = [bottom - top for text, (_, top, _, bottom) in tall if not HANGING.search(text)]
+        heights = level or [base - top for _, (_, top, _, _) in tall]
+        size = median(heights) / CAPITAL if heights else about.get("x_size", [0.0])[0]
+        for text, its in words:
             x0, top, x1, bottom = its["bbox"]
-            if text:
-                yield Seen(text, x0, top, x1, bottom, number, size, foot, its.get("x_wconf", [0.0])[0] / 100)
+            yield Seen(
+                text, x0, top, x1, bottom, number, size, base + DESCENT * size, its.get("x_wconf", [0.0])[0] / 100
+            )
+
+
+def word_in(element: html.HtmlElement) -> str:
+    """The text of an element that holds a word; nothing of others."""
+    return "".join(str(part) for part in element.itertext()).strip() if element.get("class") == "ocrx_word" else ""
 
 
 def properties(title: str) -> dict[str, list[float]]:

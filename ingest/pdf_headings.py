@@ -13,7 +13,7 @@ from ingest.pdf_paragraphs import LEADERS, Paragraph
 MASTHEAD = 300  # points from the top of the first page
 LARGER = 1.12  # of the text's size
 SMALLEST = 0.6  # of the text's size: bold type may be smaller and head a section
-NEAR, NEAR_RECOGNISED = 1.04, 1.18  # sizes of headings that differ by less are one
+NEAR, NEAR_RECOGNISED = 1.04, 1.09  # sizes of headings that differ by less are one
 LONGEST, MOST_LINES = 200, 4
 DEEPEST = 6
 SENTENCE_END = re.compile(r"[.;,]$")
@@ -43,8 +43,7 @@ def rank_headings(paragraphs: Sequence[Paragraph]) -> None:
 
 def steps_of(headings: Sequence[Paragraph]) -> dict[float, int]:
     """The step, from 0, on which each type size of headings stands; sizes that differ little are the same."""
-    recognised = any(word.confidence < 1 for one in headings for word in one.first.words)
-    near = NEAR_RECOGNISED if recognised else NEAR
+    near = NEAR_RECOGNISED if any(is_recognised(one) for one in headings) else NEAR
     steps: dict[float, int] = {}
     last = 0.0
     for size in sorted({style_of(one)[0] for one in headings}, reverse=True):
@@ -107,8 +106,17 @@ def is_title(text: str) -> bool:
 
 
 def rank_of(paragraph: Paragraph, sizes: dict[float, int]) -> tuple[int, bool, bool, int]:
-    """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number."""
+    """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number.
+
+    Of what was recognised from a picture only sizes are sure enough, where they differ.
+    """
     size, bold, capitals, _ = style_of(paragraph)
+    if is_recognised(paragraph) and len(set(sizes.values())) > 1:
+        return sizes[size], False, False, 0
     marker, _ = marker_of(paragraph.said)
     number = next((rank for pattern, rank in NUMBERING if marker and pattern.match(marker)), 0)
     return sizes[size], not capitals, not bold, number
+
+
+def is_recognised(paragraph: Paragraph) -> bool:
+    return any(word.confidence < 1 for word in paragraph.first.words)

@@ -118,6 +118,13 @@ def in_table(reading: Reading) -> Iterator[Coordinator]:
 
 def beside(reading: Reading, block: Block, label: Cell) -> Iterator[Coordinator]:
     """The States right of a label cell, or, where it heads a column, below it."""
+    told = reading.vocabulary.cue("coordinator.label").match(
+        block.text, label.start + len(label.text) - len(label.text.lstrip())
+    )
+    within = list(states_run(reading, Place(block.seq, told.end(), label.end), "label in a cell", 0.95)) if told else []
+    if within:
+        yield from within
+        return
     right = cell_for(block, label.row, label.column + label.column_span)
     if right is not None and states_in(reading, block, right):
         yield from states_run(reading, Place(block.seq, right.start, right.end), "label cell", 0.96)

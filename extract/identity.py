@@ -20,6 +20,8 @@ from ingest.document import Block, Kind
 INTERNAL_KINDS = frozenset({"minutes", "list_of_participants", "other"})
 OWN_SERIES = 0.99  # confidence of a symbol of this convention's own series
 OPENING = 20  # blocks in which a paper says whose it is
+OWN_WEIGHT = 3  # of a plan, a meeting or a coordinated theme of this convention
+SHORT_LINE = 12  # words
 OPENING_WEIGHT = 5  # of a convention that the opening names, against one named later
 
 
@@ -53,10 +55,11 @@ def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None
     if symbol is not None and symbol.confidence >= OWN_SERIES:
         return Reason("convention", own, "series of the symbol", 0.99, symbol.place)
     weights = Counter(span.kb_id_ for span in reading.spans("conventions"))
-    weights.update({span.kb_id_: OPENING_WEIGHT for block in zone for span in reading.spans_of("conventions", block)})
+    heads = [block for block in zone if block.kind is Kind.HEADING or len(block.text.split()) <= SHORT_LINE]
+    weights.update({span.kb_id_: OPENING_WEIGHT for block in heads for span in reading.spans_of("conventions", block)})
     matter = len(reading.vocabulary.cue("subject.ours").findall(reading.text))
     signs = [*reading.spans("plans"), *reading.spans("meetings"), *working_groups(reading)]
-    weights[own] += matter + (2 * len(signs) if symbol is None else 0)
+    weights[own] += matter + (OWN_WEIGHT * len(signs) if symbol is None else 0)
     best, weight = weights.most_common(1)[0]
     place = next((reading.place_of(s) for s in [*reading.spans("conventions"), *signs] if s.kb_id_ == best), None)
     if weight:

@@ -17,6 +17,7 @@ from ingest.document import Block, Kind
 
 SERIES = {"WP": "working_paper", "INF": "list_of_participants", "CRP": "working_paper"}
 FORMATS = {"presentationml": "presentation", "html": "web_page"}
+OPENING = 12  # blocks in which a work plan names its coordinators
 SHORT_LINE = 16  # words: a longer line tells no kind
 ENOUGH = 0.75  # weight below which a paper is of no known kind
 
@@ -107,6 +108,13 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     headings = {section_of(reading, text) for text in told}
     if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
         yield Sign("work_plan", 1.2, "sections of a work plan")
+    label = reading.vocabulary.cue("coordinator.label")
+    quarter, months = reading.vocabulary.cue("quarter"), reading.vocabulary.cue("time.months")
+    named = any(label.search(block.text) for block in reading.blocks[:OPENING] if len(block.text.split()) <= SHORT_LINE)
+    times = sum(bool(quarter.search(block.text) or months.search(block.text)) for block in reading.body)
+    times += sum(bool(quarter.search(cell.text)) for block in reading.body for cell in block.cells)
+    if named and times >= 2:
+        yield Sign("work_plan", 1.4, "coordinators, and what is due in quarters")
     web = {
         found[0].casefold()
         for block in reading.blocks

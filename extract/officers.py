@@ -18,7 +18,16 @@ NAME = regex.compile(
     r"\s*(?:[,:]\s*)?(?P<name>\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:de|del|la|van|der|von|bin|al|el|ben|da|dos|du|y)\s+){0,2}\p{Lu}[\p{L}\p{M}.'’-]*){1,5})"
 )
 REACH = 120  # characters between a person's name and the office
-KINDS = ("meeting_report", "agenda", "programme_of_work", "newsletter", "decision", "progress_report")
+KINDS = (
+    "meeting_report",
+    "minutes",
+    "web_page",
+    "agenda",
+    "programme_of_work",
+    "newsletter",
+    "decision",
+    "progress_report",
+)
 
 
 def officers(reading: Reading) -> Iterator[Officer]:
@@ -26,7 +35,7 @@ def officers(reading: Reading) -> Iterator[Officer]:
     if not reading.is_ours or reading.paper.kind not in KINDS or reading.paper.meeting_id is None:
         return
     for block in reading.body:
-        if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+        if block.kind is not Kind.HEADING:
             for sentence in reading.sentences(block):
                 found = president(reading, block, sentence)
                 if found is not None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from extract.reading import Reading
 from extract.record import Place
 from extract.tables import Item, item_of_block, says
 from ingest.document import Block, Kind
 from ingest.markers import is_bullet
 
+ENUMERATED = regex.compile(
+    r"[^:;]{0,120}:\s(?=[^;]+;)|(?=\(?(?:i|a|1)\)\s[^;]+;)"
+)  # "two aims: …; and …", "(i) …; (ii) …"
+PIECE = regex.compile(r"\s*(?:(?:and|et|y|e)\s+)?(?:\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s*)?")
 LONGEST = 12  # words in a heading that opens a section
 
 
@@ -107,16 +113,20 @@ def items_of(part: Part) -> Iterator[Item]:
             if text.endswith(":") and block.kind is not Kind.LIST_ITEM:
                 continue
             if label:
-                yield from after_label(block, label)
+                yield from pieces(block, len(label) + 1)
+            elif block.kind is Kind.PARAGRAPH and (lead := ENUMERATED.match(block.text)):
+                yield from pieces(block, lead.end())
             else:
                 yield item_of_block(block)
 
 
-def after_label(block: Block, label: str) -> Iterator[Item]:
-    """The items that follow a label on its own line, parted by semicolons."""
-    start = len(label) + 1
+def pieces(block: Block, start: int) -> Iterator[Item]:
+    """The items of a line that parts them by semicolons, their numbers and the last "and" left aside."""
     for piece in block.text[start:].split(";"):
-        left = len(piece) - len(piece.lstrip())
-        if piece.strip():
-            yield Item(Place(block.seq, start + left, start + len(piece.rstrip())), None, " ".join(piece.split()))
+        lead = PIECE.match(piece)
+        left = lead.end() if lead else 0
+        bare = piece[left:].rstrip()
+        if says(bare):
+            place = Place(block.seq, start + left, start + left + len(bare))
+            yield Item(place, None, " ".join(bare.split()))
         start += len(piece) + 1

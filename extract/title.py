@@ -104,7 +104,7 @@ def may_be_title(reading: Reading, block: Block) -> bool:
 
 def is_apart(reading: Reading, block: Block) -> bool:
     """Whether a line of the opening names something other than the paper."""
-    text = block.text.strip()
+    text = " ".join(block.text.split())
     cue = reading.vocabulary.cue
     whole_lines = ("title.agenda_item", "title.submitter", "contact.heading")
     return (

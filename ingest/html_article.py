@@ -26,6 +26,7 @@ MAIN = (
 )
 DOCUMENT_LINK = re.compile(r"\.(pdf|docx?|odt|rtf|xlsx?|pptx?)(?:[?#]|$)", re.I)
 MOST = 0.4  # share of a page's text above which no part of it is a menu
+ALONE = 0.7  # share of the text of all articles from which one is the page's
 ENOUGH = 0.25  # share of a page's text that its article holds at least
 MENU_LINKS = 4
 LONG_LINK = 40  # characters from which a link is text, and no entry of a menu
@@ -70,10 +71,15 @@ def inside_article(element: HtmlElement) -> bool:
 
 
 def widest(body: HtmlElement, path: str) -> list[HtmlElement]:
-    """The elements of a path; of several articles side by side none is the page's."""
+    """The largest element of a path; of several articles side by side, what holds them all."""
     found = body.xpath(f".{path}")
     largest = max(found, key=text_length, default=None)
-    return [largest] if largest is not None else []
+    if largest is None:
+        return []
+    whole = sum(text_length(one) for one in found if not inside_article(one))
+    beside = largest.getparent()
+    alone = beside is None or text_length(largest) >= ALONE * whole
+    return [largest if alone else beside]
 
 
 def with_title(body: HtmlElement, article: HtmlElement) -> HtmlElement:

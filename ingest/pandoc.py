@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from functools import partial
@@ -19,11 +20,16 @@ from ingest.structure import document_of
 READER = "pandoc 1"
 SECONDS = 60
 MEMORY = "1500M"
+FALLBACK = re.compile(
+    rb"(\\u-?\d{1,5})(?=[^\s\d\\{}])"
+)  # pandoc loses the letter after a fallback with no blank before it
 MOST_HTML = 60_000_000  # bytes that a document may become
 
 
 def read_with_pandoc(form: str, source: Source, data: bytes) -> Document:
     """The document in a file of one of pandoc's formats."""
+    if form == "rtf":
+        data = FALLBACK.sub(rb"\1 ", data)
     tree = tree_of(html_of(form, source.name, data), source.name)
     body = next(iter(tree.xpath("//body")), tree)
     title = None

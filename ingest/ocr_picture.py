@@ -172,6 +172,11 @@ def spans(marks: Any) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in pairwise(edges)][::2]
 
 
+def tallest_band(ink: Ink) -> int:
+    """How many rows the ink of some letters covers without a gap, in pixels: what lies apart is dust or an accent."""
+    return max((end - start for start, end in spans(ink.sum(axis=1) >= 2)), default=0)
+
+
 def stroke_width(ink: Ink) -> float:
     """How thick the strokes of some letters are, in pixels: twice their area over their outline; 0 without ink."""
     if ink.shape[0] < 3 or ink.shape[1] < 3 or not ink.any():

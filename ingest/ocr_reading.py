@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.ocr_picture import Picture, ink_of, stroke_width
+from ingest.ocr_picture import Ink, Picture, ink_of, stroke_width, tallest_band
 from ingest.pdf_objects import Font, Word
 
 LIKELY_BULLET = re.compile(r"^(?:[eo0QO]|[^\w\s(\[“\"'&§$€£%#]{1,3}_{0,3})$")
 SURE_BULLET = re.compile(r"^[©¢°*•·+®@¥¤~■□▪●○][_.]*$")
+TALL, HANGING, ACCENTED = re.compile("[A-Zbdfhkl0-9]"), re.compile("[gjpqyQ,;()/]"), re.compile("[À-ÖØ-Þ]")
+CAPITAL = 0.7  # of the type size: how high capitals stand
 BULLET = "•"
 BULLET_GAP = 0.5  # of the type size: what follows a bullet stands further off than the next word of a text
 SAME_PLACE = 0.6  # of the type size: bullets of one list stand one under the other
@@ -45,8 +47,10 @@ def words_of(seen: Sequence[Seen], picture: Picture) -> Iterator[Word]:
     words = [replace(one, text=WRONG_L.sub(r"\1l", one.text)) for one in seen]
     lines = with_bullets([[one for one in words if one.line == line] for line in sorted({one.line for one in words})])
     lines = [[one for one in line if one.text == BULLET or not is_speck(one)] for line in lines]
+    ink = ink_of(picture.image)
+    lines = [measured(line, ink) for line in lines if line]
     kept = [one for line in lines for one in line]
-    bold = bold_of(kept, picture)
+    bold = bold_of(kept, ink)
     sizes = steps_of(kept)
     order = 0
     for line in lines:
@@ -74,6 +78,23 @@ def word_of(one: Seen, size: float, order: int, scale: float, font: Font) -> Wor
 def is_speck(one: Seen) -> bool:
     """Whether a sign is but a stain, or what is left of a ruling."""
     return one.confidence < LEAST_TRUST and (SPECK.match(one.text) is not None or len(one.text) == 1)
+
+
+def measured(line: list[Seen], ink: Ink) -> list[Seen]:
+    """The line with the type size that its capitals and other tall letters show; dust makes boxes taller than these."""
+    tall = [
+        one for one in line if TALL.search(one.text) and not (HANGING.search(one.text) or ACCENTED.search(one.text))
+    ]
+    heights = [height for one in tall if (height := tallest_band(letters_of(one, ink))) > 0]
+    if not heights:
+        return line
+    size = median(heights) / CAPITAL
+    return [replace(one, size=size) for one in line]
+
+
+def letters_of(one: Seen, ink: Ink) -> Ink:
+    """The ink in a word's box."""
+    return ink[max(0, int(one.top)) : int(one.bottom) + 1, max(0, int(one.x0)) : int(one.x1) + 1]
 
 
 def steps_of(seen: Sequence[Seen]) -> dict[float, float]:
@@ -121,14 +142,12 @@ def mended(line: list[Seen], starts: Iterable[Seen]) -> list[Seen]:
     return line
 
 
-def bold_of(seen: Sequence[Seen], picture: Picture) -> set[tuple[int, float]]:
+def bold_of(seen: Sequence[Seen], ink: Ink) -> set[tuple[int, float]]:
     """Line and left edge of the words whose strokes are thicker than usual for their size."""
-    ink = ink_of(picture.image)
     widths: dict[tuple[int, float], float] = {}
     for one in seen:
         if sum(letter.isalnum() for letter in one.text) >= LETTERS and one.size > 0:
-            part = ink[max(0, int(one.top)) : int(one.bottom) + 1, max(0, int(one.x0)) : int(one.x1) + 1]
-            widths[(one.line, one.x0)] = stroke_width(part) / one.size
+            widths[(one.line, one.x0)] = stroke_width(letters_of(one, ink)) / one.size
     if not widths:
         return set()
     usual = median(widths.values())

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
-from statistics import median
 
 from lxml import html
 from PIL import Image
@@ -20,9 +19,7 @@ LATIN = ("eng", "fra", "spa")
 CODES = ("en", "fr", "es")
 OTHERS = ("rus", "ara", "chi_sim")
 LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
-TALL, ACCENTED = re.compile("[A-Zbdfhkl0-9]"), re.compile("[À-ÖØ-Þ]")
-HANGING = re.compile("[gjpqyQ,;()]")
-CAPITAL, DESCENT = 0.7, 0.21  # of the type size: how high capitals stand, how low letters hang
+DESCENT = 0.21  # of the type size: how low letters hang
 PATIENCE = 120  # seconds for a page
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -88,10 +85,7 @@ def words_of(page: bytes) -> Iterator[Seen]:
         slope, rise = about.get("baseline", [0.0, 0.0])
         base = low + rise + slope * (right - left) / 2
         words = [(text, properties(word.get("title", ""))) for word in line.iter("span") if (text := word_in(word))]
-        tall = [(text, its["bbox"]) for text, its in words if TALL.search(text) and not ACCENTED.search(text)]
-        level = [bottom - top for text, (_, top, _, bottom) in tall if not HANGING.search(text)]
-        heights = level or [base - top for _, (_, top, _, _) in tall]
-        size = median(heights) / CAPITAL if heights else about.get("x_size", [0.0])[0]
+        size = about.get("x_size", [0.0])[0]
         for text, its in words:
             x0, top, x1, bottom = its["bbox"]
             yield Seen(

@@ -104,7 +104,7 @@ def words_for_kinds(reading: Reading, text: str) -> list[tuple[str, int, int]]:
 def by_matter(reading: Reading) -> Iterator[Sign]:
     """What the paper is made of: the sections of a work plan, the signs of a web page."""
     told = [block.text for block in reading.body if block.kind is Kind.HEADING]
-    told += [cell.text for block in reading.body for cell in block.cells if cell.row == 0]
+    told += [cell.text for block in reading.body for cell in block.cells if 0 in (cell.row, cell.column)]
     headings = {section_of(reading, text) for text in told}
     if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
         yield Sign("work_plan", 1.2, "sections of a work plan")
@@ -112,7 +112,8 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     quarter, months = reading.vocabulary.cue("quarter"), reading.vocabulary.cue("time.months")
     named = any(label.search(block.text) for block in reading.blocks[:OPENING] if len(block.text.split()) <= SHORT_LINE)
     times = sum(bool(quarter.search(block.text) or months.search(block.text)) for block in reading.body)
-    times += sum(bool(quarter.search(cell.text)) for block in reading.body for cell in block.cells)
+    cells = [cell.text for block in reading.body for cell in block.cells]
+    times += sum(bool(quarter.search(text) or months.search(text)) for text in cells)
     if named and times >= 2:
         yield Sign("work_plan", 1.4, "coordinators, and what is due in quarters")
     web = {

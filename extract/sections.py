@@ -13,9 +13,10 @@ from extract.tables import Item, item_of_block, says
 from ingest.document import Block, Kind
 from ingest.markers import is_bullet
 
-ENUMERATED = regex.compile(
-    r"[^:;]{0,120}:\s(?=[^;]+;)|(?=\(?(?:i|a|1)\)\s[^;]+;)"
-)  # "two aims: …; and …", "(i) …; (ii) …"
+ENUMERATED = regex.compile(  # what leads to "two aims: …; and …", or to "(i) …; (ii) …"
+    r"[^:;]{0,120}:\s(?=[^;]+;)|(?:[^:;(]{0,120}\s)?(?=\((?:i|a|1)\)\s[^;]+;)"
+)
+STOP = regex.compile(r"(?<=[\p{L})])\.\s+(?=\p{Lu})")  # where the sentence of the last piece ends
 PIECE = regex.compile(r"\s*(?:(?:and|et|y|e)\s+)?(?:\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s*)?")
 LONGEST = 12  # words in a heading that opens a section
 
@@ -125,7 +126,7 @@ def pieces(block: Block, start: int) -> Iterator[Item]:
     for piece in block.text[start:].split(";"):
         lead = PIECE.match(piece)
         left = lead.end() if lead else 0
-        bare = piece[left:].rstrip()
+        bare = STOP.split(piece[left:])[0].rstrip()
         if says(bare):
             place = Place(block.seq, start + left, start + left + len(bare))
             yield Item(place, None, " ".join(bare.split()))

@@ -24,7 +24,10 @@ def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
             yield from (record(part.name, item, "section", 0.95) for item in items_of(part))
     for block in reading.body:
         if block.kind is Kind.TABLE:
-            yield from in_table(reading, block)
+            timed = "activity" in listed and any(
+                section_of(reading, h.text) == "timeline" for h in reading.headings_of(block)
+            )
+            yield from (one for one in in_table(reading, block) if not (timed and one.section == "activity"))
 
 
 def is_listed(part: Part) -> bool:

@@ -54,10 +54,14 @@ EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
-    """All that the vocabulary lets be found in a document; the confidence of OCR lowers that of what was found there."""
+    """All that the vocabulary lets be found in a document; the confidence of OCR lowers that of what was found there.
+
+    A value without words at its place (a number beside an empty table) has no evidence, and is none.
+    """
     reading = reading_of(document, vocabulary)
     reading.paper = identify(reading)
-    records = [record for extractor in EXTRACTORS.values() for record in extractor(reading)]
+    found = (record for extractor in EXTRACTORS.values() for record in extractor(reading))
+    records = [record for record in found if reading.quote(record.place).strip()]
     return Extraction(reading.paper, tuple(lowered(document, record) for record in records))
 
 

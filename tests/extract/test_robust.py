@@ -26,8 +26,8 @@ WORDS = [
     "10–13 September 2024", "2024", "31 February 2024", "Bosnia and Herzegovina", "Of sixteen (16) States parties", "eight have",
     "CCM/MSP/2024/4", "Coordinators:", "Work plan", "Objectives", "Activities", "Q1 2025", "decided to", "The Meeting", "agenda",
     "Lausanne Action Plan", "(embedded under 5)", "12.5 square kilometres", "EUR 1,200", "by 1 March 2025", "a@b.example",
-    "+41 22 000 00 00", "GE.24-12345 (E)", "Victim assistance", "États parties", "Plan de trabajo", "第四条", "المادة 4", "статья 5",
-    "-", "–", "(a)", "1.", "\t", "\n", "\n\n", "|", ":", "“", "\u200b", "\u0000", "\ud7ff", "ﬀ", "İ", "²", "١٢", "𝟙",
+    "+41 22 000 00 00", "GE.24-12345 (E)", "Victim assistance", "États parties", "Plan de trabajo", "第四条", "المادة 4",
+    "статья 5", "-", "–", "(a)", "1.", "\t", "\n", "\n\n", "|", ":", "“", "\u200b", "\u0000", "\ud7ff", "ﬀ", "İ", "²", "١٢", "𝟙",
 ]  # fmt: skip
 TEXT = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
@@ -109,6 +109,13 @@ def test_the_text_keeps_its_places(vocabulary: Vocabulary, pieces: list[Block]) 
     assert reading.text == reading.doc.text
     for block, start in zip(document.blocks, reading.starts, strict=True):
         assert reading.text[start : start + len(block.text)].replace("\n", " ") == block.text.replace("\n", " ")
+
+
+def test_no_value_without_words(vocabulary: Vocabulary) -> None:
+    """A numbered piece that is an empty table makes no item of the agenda."""
+    empty = Block(0, Kind.HEADING, "", marker="1.", cells=(Cell(0, 0, ""), Cell(0, 1, " ")))
+    document = document_of(SOURCE, (), [Block(0, Kind.HEADING, "Agenda of the 12MSP"), empty, empty, empty], "test 1")
+    check(extract(document, vocabulary), document)
 
 
 HOSTILE = [

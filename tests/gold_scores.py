@@ -28,6 +28,7 @@ SETS = {
     "samples": (ROOT / "corpus" / "samples", GOLD / "samples"),
     "texts": (GOLD / "texts" / "papers", GOLD / "texts"),
     "strangers": (GOLD / "strangers" / "papers", GOLD / "strangers"),
+    "visitors": (GOLD / "visitors" / "papers", GOLD / "visitors"),
 }
 
 

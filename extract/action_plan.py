@@ -95,7 +95,10 @@ def plan_of(reading: Reading, number: str) -> str | None:
     titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
     if reading.paper.kind == "action_plan" and titles:
         return own_plan(reading, titles[0])
-    fitting = [key for key, plan in reading.vocabulary.plans.items() if plan.dotted == ("." in number)]
+    known = reading.vocabulary.plans
+    fitting = [
+        key for key, one in known.items() if one.dotted == ("." in number) and (one.dotted or int(number) <= one.total)
+    ]
     named = [span.kb_id_ for span in reading.spans("plans") if span.kb_id_ in fitting]
     if named:
         return max(named, key=named.count)

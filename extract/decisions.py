@@ -24,12 +24,12 @@ def decisions(reading: Reading) -> Iterator[Decision]:
     if not reading.is_ours or reading.paper.kind not in KINDS:
         return
     paragraphs = Paragraphs(reading)
-    open_list: str | None = None
+    open_list: tuple[str, str | None] | None = None
     for block in reading.body:
         number = paragraphs.of(block)
-        if block.kind is Kind.LIST_ITEM and open_list:
+        if block.kind is Kind.LIST_ITEM and open_list and is_under(number, open_list[1]):
             yield decision(
-                reading, Place(block.seq, 0, len(block.text)), "item of what the meeting does", number, open_list
+                reading, Place(block.seq, 0, len(block.text)), "item of what the meeting does", number, open_list[0]
             )
             continue
         open_list = None
@@ -37,9 +37,14 @@ def decisions(reading: Reading) -> Iterator[Decision]:
             for sentence in reading.sentences(block):
                 verb = verb_of(reading, sentence)
                 if verb and reading.quote(sentence).rstrip().endswith(":"):
-                    open_list = verb if reading.vocabulary.cue("decision.strong").fullmatch(verb) else None
+                    open_list = (verb, number) if reading.vocabulary.cue("decision.strong").fullmatch(verb) else None
                 elif verb:
                     yield decision(reading, sentence, "meeting acts", number, verb)
+
+
+def is_under(number: str | None, head: str | None) -> bool:
+    """Whether an item belongs to the paragraph that leads to it, and is not the next one of the report."""
+    return head is None or number is None or number == head or number.startswith((f"{head} ", f"{head}."))
 
 
 def decision(reading: Reading, place: Place, method: str, number: str | None, verb: str) -> Decision:

@@ -1,0 +1,167 @@
+"""What papers of a meeting hold: agendas, decisions, presidents, days, and what minutes give out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Told, tabled
+
+AGENDA = """
+    # Provisional agenda
+
+    Twelfth Meeting of States Parties
+
+    Geneva, 10–13 September 2024
+
+    1. Opening of the meeting
+    2. Election of the President
+    3. Review of the Convention:
+        (a) Universalization
+        (b) Clearance
+    4. Any other business
+
+    # Annotations
+
+    1. Opening of the meeting. The Meeting will be opened at 10 a.m.
+    """
+AGENDAS = [
+    (
+        AGENDA,
+        [
+            ("1", "Opening of the meeting"),
+            ("2", "Election of the President"),
+            ("3", "Review of the Convention"),
+            ("3 (a)", "Universalization"),
+            ("3 (b)", "Clearance"),
+            ("4", "Any other business"),
+        ],
+        "sub-items carry the number of their item; what is explained again is no item",
+    ),
+    (
+        "# Agenda of the Twelfth Meeting of States Parties\n\nItem 1. Opening\n\nItem 2\n\nClosing of the meeting\n",
+        [("1", "Opening"), ("2", "Closing of the meeting")],
+        "the word before the number, the title beside or below it",
+    ),
+    (
+        tabled(
+            "Agenda of the Twelfth Meeting of States Parties",
+            [["Item", "Title"], ["1", "Opening"], ["2", "Review"], ["(a)", "Clearance"], ["", "a remark"]],
+        ),
+        [("1", "Opening"), ("2", "Review"), ("2 (a)", "Clearance")],
+        "a table",
+    ),
+    (
+        "# Final report of the Twelfth Meeting of States Parties\n\nThe Meeting adopted the following agenda:\n\n"
+        "1. Opening of the Meeting;\n2. Its organization of work;\n3. Closing of the Meeting.\n\nThe Meeting then rose.\n",
+        [("1", "Opening of the Meeting"), ("2", "Its organization of work"), ("3", "Closing of the Meeting")],
+        "the agenda that a report gives",
+    ),
+    ("# Statement by Iraq\n\n1. Opening\n2. Closing\n", [], "a paper that is no agenda"),
+]
+REPORT = """
+    # Final report of the Twelfth Meeting of States Parties
+
+    Geneva, 10–13 September 2024
+
+    1. The Meeting was opened by its President, Ambassador Maria Elena Lopez of Mexico.
+    2. At its first plenary meeting, on 10 September 2024, the Meeting adopted its agenda.
+    3. Norway said that the Meeting decided too little.
+    4. The Meeting heard the report and decided to grant the request of Chad.
+    5. The Meeting decided the following:
+        (a) To meet again in Geneva;
+        (b) To thank its President.
+    6. The Thirteenth Meeting of States Parties will be held in Geneva from 16 to 19 September 2025.
+    """
+DECISIONS = [
+    ("2", "adopted"),
+    ("4", "decided"),
+    ("5 (a)", "decided"),
+    ("5 (b)", "decided"),
+]
+ABROAD = [
+    (
+        "# Rapport final de la douzième Assemblée des États parties\n\n1. L’Assemblée a décidé de se réunir à Genève.\n\n"
+        "2. La Norvège a décidé de partir.\n",
+        [("1", "a décidé")],
+    ),
+    (
+        "# Informe final de la Duodécima Reunión de los Estados Partes\n\n1. La Reunión acordó reunirse en Ginebra.\n\n"
+        "2. Noruega decidió partir.\n",
+        [("1", "acordó")],
+    ),
+]
+MINUTES = """
+    # Minutes of the Coordination Committee meeting
+
+    Geneva, 10 March 2022
+
+    The meeting went well.
+
+    ## Next steps
+
+    - The ISU will send the draft programme by 25 March 2022.
+    - Coordinators to share their plans.
+
+    ## Any other business
+
+    - The room was cold.
+    """
+
+
+@pytest.mark.parametrize(("paper", "items", "why"), AGENDAS)
+def test_agenda_items(told: Told, paper: str, items: list[tuple[str, str]], why: str) -> None:
+    assert told(paper, "agenda_items", "number", "title") == items, why
+
+
+def test_decisions(told: Told) -> None:
+    assert told(REPORT, "decisions", "paragraph", "verb") == DECISIONS
+    assert {meeting for (meeting,) in told(REPORT, "decisions", "meeting_id")} == {"12MSP"}
+
+
+@pytest.mark.parametrize(("paper", "decided"), ABROAD)
+def test_decisions_abroad(told: Told, paper: str, decided: list[tuple[str, str]]) -> None:
+    assert told(paper, "decisions", "paragraph", "verb") == decided
+
+
+def test_officers(told: Told) -> None:
+    assert told(REPORT, "officers", "role", "name", "state_id") == [("president", "Maria Elena Lopez", "MEX")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Ms. Ana Lopez, Vice-President, opened the Meeting.", "another office"),
+        ("The President opened the Meeting.", "no name"),
+        ("Ms. Ana Lopez, former President, spoke.", "no longer"),
+    ],
+)
+def test_no_officers(told: Told, sentence: str, why: str) -> None:
+    assert told(f"# Final report of the Twelfth Meeting of States Parties\n\n{sentence}\n", "officers", "name") == [], (
+        why
+    )
+
+
+def test_meeting_dates(told: Told) -> None:
+    assert told(REPORT, "meeting_dates", "meeting_id", "starts", "ends", "place_name") == [
+        ("12MSP", "2024-09-10", "2024-09-13", "Geneva"),
+        ("13MSP", "2025-09-16", "2025-09-19", "Geneva"),
+    ]
+
+
+def test_tasks(told: Told) -> None:
+    assert told(MINUTES, "tasks", "owner", "due", "text") == [
+        ("The ISU", "2022-03-25", "The ISU will send the draft programme by 25 March 2022."),
+        ("Coordinators", None, "Coordinators to share their plans."),
+    ]
+
+
+def test_tasks_in_a_table(told: Told) -> None:
+    paper = tabled(
+        "Minutes of the Coordination Committee",
+        [["Action", "Responsible", "Deadline"], ["Send the programme", "ISU", "25 March 2022"], ["", "ISU", ""]],
+    )
+    assert told(paper, "tasks", "owner", "due", "text") == [("ISU", "2022-03-25", "Send the programme")]
+
+
+def test_no_tasks_elsewhere(told: Told) -> None:
+    assert told(MINUTES.replace("Minutes", "Statement"), "tasks", "text") == []

@@ -1,0 +1,224 @@
+"""What work plans and action plans hold: coordinators, items by section, timelines, actions, comparisons."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Told, tabled
+
+PLAN = """
+    # Work plan on victim assistance 2024-2025
+
+    Coordinators: Italy and Mexico
+
+    ## Objectives
+
+    - Support States Parties with victims.
+
+    ## Activities
+
+    1. Hold two workshops.
+    2. Visit affected States.
+
+    ## Expected outputs
+
+    Two reports.
+
+    ## Implementing partners
+
+    Implementers: ISU; ICRC
+
+    ## Timeline
+
+    ### Fourth quarter of 2024
+
+    - First workshop
+
+    ### Q1 2025
+
+    - Visit to Iraq
+    - Second workshop
+
+    The coordinators thank all States.
+    """
+COORDINATORS = [
+    ("Coordinators: Italy and Mexico", ["ITA", "MEX"], "a label"),
+    ("## Coordinators\n\n- Italy\n- Mexico", ["ITA", "MEX"], "a heading over a list"),
+    ("The coordinators, Italy and Mexico, held a meeting.", ["ITA", "MEX"], "a sentence"),
+    ("Italy and Mexico, coordinators of the group, held a meeting.", ["ITA", "MEX"], "before the word"),
+    ("Former coordinators: Iraq and Chad", [], "former ones"),
+    ("The coordinators thank Iraq.", [], "no coordinator"),
+    ("Coordonnateurs : Italie et Mexique", ["ITA", "MEX"], "French"),
+    ("Coordinadores: Italia y México", ["ITA", "MEX"], "Spanish"),
+]
+SECTIONS = [
+    (
+        tabled(
+            "Work plan on clearance 2021-2022",
+            [
+                ["Objective", "Activity", "Partners", "Timeline"],
+                ["Fewer mines", "- Visits\n- Workshops", "ICRC", "Q1 2021"],
+                ["Fewer mines", "Studies", "ICRC", "Q2 2022"],
+            ],
+        ),
+        [("objective", "Fewer mines"), ("activity", "Visits"), ("activity", "Workshops"), ("partner", "ICRC"), ("activity", "Studies")],
+        "a column for each section; what rows repeat is one item",
+    ),
+    (
+        tabled("Work plan on clearance 2021-2022", [["Objectives", "Fewer mines"], ["Activities", "Visits"], ["Outputs", "-"]]),
+        [("objective", "Fewer mines"), ("activity", "Visits")],
+        "a row for each section; a dash is no item",
+    ),
+    (
+        "# Work plan on clearance 2021-2022\n\nObjectives: fewer mines; more money; and better plans\n\n"
+        "## Activities\n\nThe coordinators pursue two things: visits to States; and workshops.\n",
+        [
+            ("objective", "fewer mines"),
+            ("objective", "more money"),
+            ("objective", "better plans"),
+            ("activity", "visits to States"),
+            ("activity", "workshops."),
+        ],
+        "lines that part their items by semicolons",
+    ),
+    ("# Statement by Iraq\n\n## Objectives\n\n- Fewer mines\n", [], "no work plan"),
+]  # fmt: skip
+TIMELINES = [
+    (
+        tabled("Work plan on clearance 2021-2022", [["Timeline", "Activity"], ["Q1 2021", "Visits"], ["", "Talks"], ["Q2 2021", "Studies"]]),
+        [(2021, 1, "Visits"), (2021, 1, "Talks"), (2021, 2, "Studies")],
+        "a column of times, which goes on where it is empty",
+    ),
+    (
+        tabled("Work plan on clearance 2021-2022", [["Activity", "Q1 2021", "Q2 2021"], ["Visits", "X", ""], ["Talks", "", "in Geneva"]]),
+        [(2021, 1, "Visits"), (2021, 2, "in Geneva")],
+        "a column for each quarter, with marks or words",
+    ),
+    (
+        "# Work plan on clearance 2021-2022\n\n## Timeline\n\nQ4 2021: first meeting; second meeting\n",
+        [(2021, 4, "first meeting"), (2021, 4, "second meeting")],
+        "items after the time",
+    ),
+    (
+        "# Work plan on clearance 2021-2022\n\n## Activities\n\n- Hold a workshop (March 2022)\n",
+        [(2022, 1, "Hold a workshop (March 2022)")],
+        "the month in brackets",
+    ),
+    ("# Statement by Iraq\n\n## Q4 2021\n\n- first meeting\n", [], "no work plan"),
+]  # fmt: skip
+ACTIONS = """
+    # Lausanne Action Plan
+
+    ## Action 1 – Universalize the norms
+
+    States Parties will:
+
+    (a) Promote the norms;
+    (b) Condemn any use.
+
+    ## Action 2
+
+    Every State Party should report each year.
+    """
+COMPARED = [
+    (
+        tabled(
+            "Comparison of the action plans",
+            [
+                ["Vientiane Action Plan", "Dubrovnik Action Plan", "Lausanne Action Plan"],
+                ["V. Clearance (10)", "Action 3: Clearance (8)", "(embedded under universalization)"],
+                ["Total (66)", "Total (32)", "Total (50)"],
+            ],
+        ),
+        [("VAP", "V", "Clearance", 10, None), ("DAP", "3", "Clearance", 8, None), ("LAP", None, None, None, "universalization")],
+        "sections in cells",
+    ),
+    (
+        tabled("Comparison of the action plans", [["Theme", "Vientiane", "Dubrovnik"], ["Clearance", "10", "8"], ["Total", "66", "32"]]),
+        [("VAP", None, "Clearance", 10, None), ("DAP", None, "Clearance", 8, None)],
+        "bare numbers, whose section the row names",
+    ),
+    (tabled("Money", [["Theme", "Iraq", "Chad"], ["Clearance", "10", "8"]]), [], "another table"),
+]  # fmt: skip
+
+
+def test_work_plan(told: Told) -> None:
+    assert told(PLAN, "work_plan_items", "section", "number", "text") == [
+        ("objective", None, "Support States Parties with victims."),
+        ("activity", "1.", "Hold two workshops."),
+        ("activity", "2.", "Visit affected States."),
+        ("output", None, "Two reports."),
+        ("implementer", None, "ISU"),
+        ("implementer", None, "ICRC"),
+    ]
+
+
+def test_timeline(told: Told) -> None:
+    assert told(PLAN, "timeline_items", "year", "quarter", "starts", "ends", "text") == [
+        (2024, 4, "2024-10-01", "2024-12-31", "First workshop"),
+        (2025, 1, "2025-01-01", "2025-03-31", "Visit to Iraq"),
+        (2025, 1, "2025-01-01", "2025-03-31", "Second workshop"),
+    ]
+
+
+def test_terms_of_coordinators(told: Told) -> None:
+    paper = "# Work plan on clearance 2021-2022\n\nCoordinators: Norway (2019-2021) and Guyana (2022)\n"
+    assert told(paper, "coordinators", "group_id", "state_id", "period_start", "period_end") == [
+        ("CLR", "NOR", "2019", "2021"),
+        ("CLR", "GUY", None, "2022"),
+    ]
+
+
+@pytest.mark.parametrize(("words", "states", "why"), COORDINATORS)
+def test_coordinators(told: Told, words: str, states: list[str], why: str) -> None:
+    paper = f"# Work plan on clearance 2021-2022\n\nConvention on Cluster Munitions\n\n{words}\n"
+    assert [state for (state,) in told(paper, "coordinators", "state_id")] == states, why
+
+
+def test_coordinators_of_groups(told: Told) -> None:
+    rows = [["Theme", "Coordinators"], ["Clearance", "Italy and Norway"], ["Victim assistance", "Mexico"]]
+    paper = tabled("Coordinators of the working groups under the Convention on Cluster Munitions", rows)
+    assert told(paper, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
+    lines = "# Coordinators of the Convention on Cluster Munitions\n\n- Clearance: Italy and Norway\n- Victim assistance: Mexico\n"
+    assert told(lines, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
+
+
+def test_appointed_coordinators(told: Told) -> None:
+    paper = (
+        "# Final report of the Twelfth Meeting of States Parties\n\n"
+        "1. The Meeting appointed Italy and Norway as coordinators on clearance, and Mexico on victim assistance.\n"
+    )
+    assert told(paper, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
+
+
+@pytest.mark.parametrize(("paper", "items", "why"), SECTIONS)
+def test_sections(told: Told, paper: str, items: list[tuple[str, str]], why: str) -> None:
+    assert told(paper, "work_plan_items", "section", "text") == items, why
+
+
+@pytest.mark.parametrize(("paper", "items", "why"), TIMELINES)
+def test_timelines(told: Told, paper: str, items: list[tuple[int, int, str]], why: str) -> None:
+    assert told(paper, "timeline_items", "year", "quarter", "text") == items, why
+
+
+def test_actions(told: Told) -> None:
+    assert told(ACTIONS, "actions", "plan_id", "number", "title", "modality", "actor") == [
+        ("LAP", "1", "Universalize the norms", "will", "States Parties"),
+        ("LAP", "2", None, "should", "Every State Party"),
+    ]
+    ((parts,), (none,)) = told(ACTIONS, "actions", "items")
+    assert [(one.letter, one.text) for one in parts] == [("a", "Promote the norms;"), ("b", "Condemn any use.")]
+    assert none == ()
+    assert ("action",) not in told(ACTIONS, "citations", "target_kind"), "what is defined here is not cited"
+
+
+@pytest.mark.parametrize(("number", "plan"), [("Action 5.1", "DAP"), ("Action 64", "VAP"), ("Action 3", None)])
+def test_plan_by_its_numbering(told: Told, number: str, plan: str | None) -> None:
+    paper = f"# Working paper of the Convention on Cluster Munitions\n\n## {number}: Work together\n\nStates Parties will try.\n"
+    assert told(paper, "actions", "plan_id") == [(plan,)]
+
+
+@pytest.mark.parametrize(("paper", "sections", "why"), COMPARED)
+def test_compared_plans(told: Told, paper: object, sections: list[tuple[object, ...]], why: str) -> None:
+    found = told(paper, "action_plan_sections", "plan_id", "number", "title", "action_count", "embedded_under")
+    assert found == sections, why

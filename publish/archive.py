@@ -34,9 +34,16 @@ class PublicDatabase(Database):  # type: ignore[misc]
         self.stamp = stamp_of(path)
         self.local = threading.local()
         self.remembered: dict[str, list[sqlite3.Row]] = {}
+        kinds = (
+            2  # restricted and own, for each thread; opened now, since the file may be gone when a thread first asks
+        )
+        self.spare = [self.opened() for _ in range(kinds * max(1, datasette.setting("num_sql_threads")))]
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         assert not write
+        return self.spare.pop() if self.spare else self.opened()
+
+    def opened(self) -> sqlite3.Connection:
         address = f"{Path(self.path).as_uri()}?immutable=1"
         return sqlite3.connect(address, uri=True, check_same_thread=False, factory=Watched)
 

@@ -29,8 +29,6 @@ from extract.timeline import timeline_items
 from extract.work_plan import work_plan_items
 from ingest.document import Document
 
-VERSION = "1"
-
 EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
     "coordinators": coordinators,
     "work_plan_items": work_plan_items,

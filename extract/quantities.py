@@ -19,7 +19,6 @@ from ingest.document import Block, Cell, Kind
 NUMBER = regex.compile(
     r"(?<![\w.,/-])(?:\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})++(?:[.,]\d{1,2}(?!\d))?|\d++(?:[.,]\d++)?)(?![\d/])"
 )
-UNITS = {"m2": "m2", "km2": "km2", "ha": "ha", "munitions": "munitions"}
 SCALES = {"million": 10**6, "thousand": 10**3}
 COMMA_LANGUAGES = ("fr", "es", "ru")
 

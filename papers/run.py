@@ -67,7 +67,8 @@ class Run:
             self.note(database)
 
     def rebuild(self) -> None:
-        """Make the database anew from everything that was ever received."""
+        """Make the database anew from everything that was ever received, also what a crash left without a receipt."""
+        self.archive.adopt()
         self.cache.prune()
         replace(self.archive.database, self.fill)
 

@@ -16,7 +16,6 @@ COUNTED = (
     r"\s*(?:of (?:them|these|those|which)|d['’]entre|de ell[oa]s|(?:have|has|had)\b|%|per cent|pour cent|por ciento"
     r"|\p{L}*\s?(?:States|États|Etats|Estados|countries|pays|países))"
 )
-BRACKET = r"(?:\((?=\d\d?\.\d)|,?\s*(?=numb|numé|numer))?"  # "seven actions (5.1 to 5.7)", "actions, numbered 20 to 32"
 DASH = "[-‐‑–—]"
 PLURAL = regex.compile(r"s\.?\s*$", regex.IGNORECASE)
 WORD_NEXT = regex.compile(r"\s*\p{L}")

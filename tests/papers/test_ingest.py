@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -332,4 +333,14 @@ def test_stopping_loses_nothing(papers: Run, folder: Path, monkeypatch: pytest.M
     assert stopped.exit_code == 130
     assert "goes on from here" in stopped.output
     monkeypatch.undo()
+    assert len(said(papers("build", "--json"))["loaded"]) == 2
+
+
+def test_an_original_that_a_crash_left_without_receipt_is_taken_up(papers: Run, folder: Path, tmp_path: Path) -> None:
+    assert papers("ingest", folder / "agenda.txt").exit_code == 0
+    stray = (folder / "statement.md").read_bytes()
+    name = hashlib.sha256(stray).hexdigest()
+    place = tmp_path / "archive" / "originals" / name[:2]
+    place.mkdir(exist_ok=True)
+    (place / f"{name}.md").write_bytes(stray)
     assert len(said(papers("build", "--json"))["loaded"]) == 2

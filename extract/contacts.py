@@ -16,7 +16,7 @@ from ingest.document import Block, Kind
 
 EMAIL = regex.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 WEBSITE = regex.compile(r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./-]*)?|https?://[\w.-]+(?:/[\w./-]*)?")
-PHONE = regex.compile(r"(?<![\w/])(?:\+|00)\d{1,3}[\d\s().-]{6,18}\d(?P<more>(?:\s*/\s*\d{2,6})*)")
+PHONE = regex.compile(r"(?<![\w/.,])(?:\+|00)\d{1,3}[\d \u00a0().-]{6,18}\d(?P<more>(?:\s*/\s*\d{2,6})*)")
 GENERAL = regex.compile(
     r"(?:info|isu|contact|office|secretariat|admin|mail|support|press|general|ccm|enquir\w*)\b.*@.*", regex.I
 )

@@ -51,7 +51,9 @@ def period_of(
     if kind == "transparency_report":
         return reporting_years(reading) or years_in(reading, title)
     if kind in ("work_plan", "action_plan", "budget"):
-        return years_in(reading, title) or years_in(reading, zone) or years_of_timeline(reading)
+        return (
+            years_in(reading, title) or years_in(reading, without_quarters(reading, zone)) or years_of_timeline(reading)
+        )
     if date is not None:
         return years(date.value[:4], date.value[:4], "year of issue", 0.9, date.place)
     if kind == "newsletter" and (year := year_of_days(reading, zone)):
@@ -78,6 +80,12 @@ def years_in(reading: Reading, blocks: Sequence[Block]) -> tuple[Reason, ...]:
         if one:
             return years(one[0], one[0], "year in the opening", 0.85, Place(block.seq, *one.span()))
     return ()
+
+
+def without_quarters(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that name no quarter: the year of one is not all that a plan is for."""
+    quarter = reading.vocabulary.cue("quarter")
+    return [block for block in blocks if quarter.search(block.text) is None]
 
 
 def years_of_timeline(reading: Reading) -> tuple[Reason, ...]:

@@ -101,15 +101,16 @@ def unit_after(reading: Reading, text: str, at: int, end: int) -> tuple[str, int
 
 def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | None:
     """The currency before an amount: "US$ 46", "EUR 3.9"."""
-    before = text[max(0, at - 12) : at].rstrip()
+    begin = max(at - 12, 0)
+    begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind("\t", begin, at) + 1)  # no further than its cell
+    before = text[begin:at].rstrip()
     for name, cue in reading.vocabulary.cues_of("money").items():
         found = [m for m in cue.finditer(before) if m.end() == len(before)]
         if found:
-            begin = max(0, at - 12) + found[0].start()
-            return name, begin, at
+            return name, begin + found[0].start(), at
     code = regex.search(r"(?<!\w)[A-Z]{3}$", before)
     if code and pycountry.currencies.get(alpha_3=code[0]):
-        return code[0], max(0, at - 12) + code.start(), at
+        return code[0], begin + code.start(), at
     return None
 
 

@@ -28,11 +28,14 @@ class Numbers:
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.magnitude, self.counted = vocabulary.prefix("magnitude"), vocabulary.prefix("classifier")
+        self.duration = (
+            f"(?:{vocabulary.prefix('duration.month')}|{vocabulary.prefix('duration.year')})"  # "a five-year"
+        )
         self.expressions: dict[str, regex.Pattern[str]] = {}
 
     def expression(self, words: Words) -> regex.Pattern[str]:
         one = any_of(words.numbers)
-        spelt = rf"(?<![\w-])(?<!\w-\s)(?P<word>{one}(?:[\s-]+(?:{one}|{self.magnitude}))*)(?![\w-])"
+        spelt = rf"(?<![\w-])(?<!\w-\s)(?P<word>{one}(?:[\s-]+(?:{one}|{self.magnitude}))*)(?!\w|-(?!{self.duration}))"
         if words.language == "zh":
             spelt = rf"(?<![第\p{{N}}])(?P<word>{one})(?={self.counted})"
         parted = rf"\d{{1,3}}(?:[ ,\u00a0\u202f{POINT.get(words.language, '.')}]\d{{3}}){{1,4}}"

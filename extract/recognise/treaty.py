@@ -12,7 +12,7 @@ from extract.recognise.marks import after_blanks, text_of
 
 REACH = 80  # characters in which the name of an unknown treaty must end
 LEAD = 5  # characters between a joint and a name: a quotation mark, an article
-POSSESSIVE = regex.compile(r"(?:['’]s?)?\s*")
+POSSESSIVE = regex.compile(r"(?:['’]s?)?[^\S\n]*")
 UNKNOWN = "?"
 
 
@@ -26,7 +26,7 @@ class Treaty:
 
     def around(self, doc: Doc, start: int, end: int) -> str:
         """Id of the other treaty, "?" where it is an unknown one, empty for this convention or where none is named."""
-        named = convention_before(doc, start) or self.after(doc, end) or title_before(text_of(doc), start)
+        named = self.after(doc, end) or convention_before(doc, start) or title_before(text_of(doc), start)
         return "" if named in (None, self.own) else str(named)
 
     def after(self, doc: Doc, end: int) -> str | None:

@@ -1,0 +1,159 @@
+"""What a paper is: kind, title, symbol, date, version, period, meeting, group, access, and where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from corpus.vocabulary import Vocabulary
+from extract.pipeline import extract
+from extract.record import Paper
+from ingest.read import read
+
+Named = Callable[..., Paper]
+
+
+@pytest.fixture
+def paper_of(vocabulary: Vocabulary) -> Named:
+    def paper(text: str, name: str = "paper.md") -> Paper:
+        return extract(read(dedent(text).encode(), name), vocabulary).paper
+
+    return paper
+
+
+AGENDA = """
+    CCM/MSP/2024/1/Rev.1
+
+    Distr.: General
+    3 May 2024
+
+    Original: English
+
+    Twelfth Meeting of States Parties
+    Geneva, 10–13 September 2024
+    Item 2 of the provisional agenda
+
+    # Provisional agenda of the Twelfth Meeting of States Parties
+
+    1. Opening of the Meeting;
+    2. Closing of the Meeting.
+
+    GE.24-12345 (E) 210819
+    """
+KINDS = [
+    ("Work plan on clearance 2021-2022", "work_plan"),
+    ("Plan de travail pour l’assistance aux victimes 2021-2022", "work_plan"),
+    ("Plan de trabajo sobre asistencia a las víctimas 2021-2022", "work_plan"),
+    ("Lausanne Action Plan", "action_plan"),
+    ("Final report of the Twelfth Meeting of States Parties", "meeting_report"),
+    ("Provisional programme of work of the Twelfth Meeting", "programme_of_work"),
+    ("Request for an extension of the Article 4 deadline submitted by Chad", "extension_request"),
+    ("Analysis of the request of Chad for an extension", "analysis"),
+    ("Article 7 transparency report of Chad", "transparency_report"),
+    ("Minutes of the Coordination Committee meeting", "minutes"),
+    ("Statement by Iraq", "statement"),
+    ("Newsletter of the Implementation Support Unit", "newsletter"),
+    ("List of participants", "list_of_participants"),
+    ("Estimated costs of the Twelfth Meeting of States Parties", "budget"),
+    ("A walk in the woods", "other"),
+]
+VERSIONS = [
+    ("# Draft work plan on clearance 2021-2022\n", "draft"),
+    ("CCM/MSP/2024/1/Corr.1\n\n# Agenda\n", "corrigendum"),
+    ("CCM/MSP/2024/1/Add.1\n\n# Agenda\n", "addendum"),
+    ("# Agenda\n", None),
+]
+PERIODS = [
+    ("# Work plan on clearance 2021-2022\n", ("2021", "2022"), "two years"),
+    ("# Work plan on clearance 2021-22\n", ("2021", "2022"), "the second year shortened"),
+    ("# Work plan on clearance 2021 to 2023\n", ("2021", "2023"), "a word between"),
+    ("# Work plan on clearance 2021\n", ("2021", "2021"), "one year"),
+    ("# Work plan on clearance\n\n## Q4 2021\n\n- A meeting\n\n## Q1 2022\n\n- A talk\n", ("2021", "2022"), "by its timeline"),
+    ("# Final report of the Twelfth Meeting of States Parties\n", ("2024", "2024"), "the year of the meeting"),
+    (
+        "# Article 7 transparency report of Chad\n\nReporting period: 1 January 2022 to 31 December 2022\n\nArticle 4 of the Convention.\n",
+        ("2022", "2022"),
+        "the reporting year",
+    ),
+    ("# Statement by Iraq\n\nGeneva, 3 May 2023\n", ("2023", "2023"), "the year of issue"),
+]  # fmt: skip
+
+
+def test_agenda(paper_of: Named) -> None:
+    paper = paper_of(AGENDA)
+    assert (paper.kind, paper.convention, paper.symbol, paper.job_number, paper.date, paper.version) == (
+        "agenda",
+        "CCM",
+        "CCM/MSP/2024/1/Rev.1",
+        "GE.24-12345",
+        "2024-05-03",
+        "revision",
+    )
+    assert (paper.meeting_id, paper.period_start, paper.language, paper.access) == ("12MSP", "2024", "en", "public")
+    assert paper.title == "Provisional agenda of the Twelfth Meeting of States Parties"
+
+
+def test_every_field_has_a_reason(paper_of: Named) -> None:
+    paper = paper_of(AGENDA)
+    for reason in paper.why:
+        assert getattr(paper, reason.field) == reason.value
+        assert reason.method
+    assert {"kind", "title", "symbol", "date", "meeting_id"} <= {one.field for one in paper.why if one.place}
+
+
+@pytest.mark.parametrize(("title", "kind"), KINDS)
+def test_kinds(paper_of: Named, title: str, kind: str) -> None:
+    assert paper_of(f"# {title}\n\nA first paragraph with a few words in it.\n").kind == kind
+
+
+@pytest.mark.parametrize(("text", "version"), VERSIONS)
+def test_versions(paper_of: Named, text: str, version: str | None) -> None:
+    assert paper_of(text).version == version
+
+
+@pytest.mark.parametrize(("text", "period", "why"), PERIODS)
+def test_periods(paper_of: Named, text: str, period: tuple[str, str], why: str) -> None:
+    paper = paper_of(text)
+    assert (paper.period_start, paper.period_end) == period, why
+
+
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("Work plan of the working group on victim assistance 2021-2022", "VA"),
+        ("Work plan on universalization 2021-2022", "UNI"),
+        ("Plan de travail sur la coopération et l’assistance 2021-2022", "ICA"),
+        ("Statement on victim assistance", None),
+    ],
+)
+def test_groups(paper_of: Named, title: str, group: str | None) -> None:
+    assert paper_of(f"# {title}\n\nConvention on Cluster Munitions\n").group_id == group
+
+
+@pytest.mark.parametrize(
+    ("text", "convention"),
+    [
+        ("# Work plan on clearance\n\nThe Convention on Cluster Munitions is strong.\n", "CCM"),
+        (
+            "APLC/MSP.20/2022/2\n\n# Working paper on the Mine Ban Convention\n\nThe Mine Ban Convention is strong.\n",
+            "APMBC",
+        ),
+        ("# Soup\n\nBoil water. Add salt. Serve it warm.\n", None),
+    ],
+)
+def test_conventions(paper_of: Named, text: str, convention: str | None) -> None:
+    assert paper_of(text).convention == convention
+
+
+@pytest.mark.parametrize(
+    ("text", "access"),
+    [
+        ("# Minutes of the Coordination Committee meeting\n", "internal"),
+        ("# Statement by Iraq\n", "public"),
+        ("# Statement by Iraq\n\nNot for distribution\n", "internal"),
+    ],
+)
+def test_access(paper_of: Named, text: str, access: str) -> None:
+    assert paper_of(text).access == access

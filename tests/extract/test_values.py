@@ -1,0 +1,232 @@
+"""Values that papers of any kind hold: counts, citations, mentions, amounts, deadlines, requests, contacts, mandates."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Document
+from tests.extract.conftest import Told, tabled
+
+OURS = "# Progress report on the Convention on Cluster Munitions\n\n"
+COUNTS = [
+    # (sentence, (value, of), why)
+    ("Ten States Parties remain contaminated.", [(10, None)], "a number of States"),
+    ("Of sixteen (16) States Parties with stocks, eight have destroyed them.", [(8, 16)], "a part of a whole"),
+    ("Of the 16 States Parties, 8 have reported and 5 have not.", [(8, 16), (5, 16)], "parts of one whole"),
+    ("Seven of the ten States Parties reported.", [(7, 10)], "the part first"),
+    ("Six of the States Parties reported.", [(6, None)], "a part of a whole that is not numbered"),
+    ("Of the five States Parties, none has reported.", [(0, 5)], "none of a whole"),
+    (
+        "One State Party declared completion and three submitted requests.",
+        [(1, None), (3, None)],
+        "standing for States",
+    ),
+    ("Under article 4, 10 States Parties reported.", [(10, None)], "the 4 is the article's"),
+    ("The report has 12 pages and was sent on 3 May 2024.", [], "no States"),
+    ("No State Party reported; 50 per cent of the land is clear.", [], "nothing counted"),
+]
+COUNTS_ABROAD = [
+    ("Sur les 16 États parties concernés, huit ont détruit leurs stocks.", "fr", [(8, 16)]),
+    ("Un État partie a parlé de dix États parties.", "fr", [(10, None)]),
+    ("De los 16 Estados partes, ocho han destruido sus existencias.", "es", [(8, 16)]),
+]
+CITATIONS = [
+    # (text, target_kind, [(target, target_to)], why)
+    ("under articles 3 to 5 and Article 7 of the Convention", "article", [("3", "5"), ("7", None)], "ranges"),
+    (
+        "article 5 of the Mine Ban Convention, article 6 of the Paris Agreement",
+        "article",
+        [("APMBC-5", None)],
+        "others",
+    ),
+    ("Actions 31-37 of the Lausanne Action Plan", "action", [("LAP-31", "LAP-37")], "the plan in the sentence"),
+    ("actions 4.1 to 4.4 of Dubrovnik", "action", [("DAP-4.1", "DAP-4.4")], "the plan by its place"),
+    ("Action 60 was hard.", "action", [("VAP-60", None)], "only one plan has so many"),
+    ("Action 5.3 was hard.", "action", [("DAP-5.3", None)], "only one plan numbers so"),
+    ("Action 3 was hard.", "action", [("3", None)], "whose action is not known"),
+    ("Action 99 was hard.", "action", [], "no plan has so many"),
+    ("The Lausanne Action Plan is new. Later, action 3 was met.", "action", [("LAP-3", None)], "the plan named before"),
+    ("Action 3 was met. It is one of the Lausanne Action Plan.", "action", [("LAP-3", None)], "the plan named later"),
+    ("the Twelfth Meeting of States Parties", "meeting", [("12MSP", None)], "meetings"),
+    ("see CCM/MSP/2024/4 and A/RES/73/54", "document", [("CCM/MSP/2024/4", None), ("A/RES/73/54", None)], "documents"),
+    ("the CRPD", "convention", [("CRPD", None)], "other conventions"),
+    ("the Vientiane Action Plan", "plan", [("VAP", None)], "plans"),
+]
+AMOUNTS = [
+    # (sentence, language, (value, unit), why)
+    ("It cleared 178,500,000 square metres and 52.4 km².", "en", [(178500000.0, "m2"), (52.4, "km2")], "areas"),
+    ("It needs US$ 46 million, EUR 3,900 and 12 thousand euros.", "en", [(46e6, "USD"), (3900.0, "EUR"), (12e3, "EUR")], "money"),
+    ("It cost 1,000 SEK, CHF 500 and XYZ 7.", "en", [(500.0, "CHF")], "codes of ISO 4217 before the amount"),
+    ("It destroyed 1,200 cluster munitions on 12,5 hectares.", "en", [(1200.0, "munitions"), (12.5, "ha")], "a comma that parts no thousands"),
+    ("Il a dépollué 12,5 hectares et 1 250 m².", "fr", [(12.5, "ha"), (1250.0, "m2")], "the comma of French"),
+    ("Limpió 1.250 hectáreas.", "es", [(1250.0, "ha")], "the point of Spanish"),
+    ("In 2024, 30 States met 12 times.", "en", [], "no units"),
+]  # fmt: skip
+DEADLINES = [
+    ("The deadline of Chad under Article 4 is 1 October 2025.", [("TCD", "4", "2025-10-01")], "a sentence"),
+    (
+        "Iraq must clear its land under article 4 by its deadline of 1 November 2028.",
+        [("IRQ", "4", "2028-11-01")],
+        "by",
+    ),
+    ("The meeting in Chad under Article 4 was on 1 October 2025.", [], "no deadline"),
+    ("Chad asks to extend its deadline under Article 4 until 1 October 2026.", [], "what it asks for is none yet"),
+]
+REQUESTS = [
+    ("Chad requests an extension of 18 months.", 18, "months"),
+    ("Chad requests an extension of two years.", 24, "years"),
+    ("Chad requests an extension of three additional years.", 36, "words between"),
+    ("Chad requests a two-year extension of its deadline.", 24, "a hyphen"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values", "why"), COUNTS)
+def test_counts(told: Told, sentence: str, values: list[tuple[int, int | None]], why: str) -> None:
+    assert told(OURS + sentence + "\n", "counts", "value", "of", language="en") == values, why
+
+
+@pytest.mark.parametrize(("sentence", "language", "values"), COUNTS_ABROAD)
+def test_counts_abroad(told: Told, sentence: str, language: str, values: list[tuple[int, int | None]]) -> None:
+    assert told(OURS + sentence + "\n", "counts", "value", "of", language=language) == values
+
+
+def test_what_is_counted(told: Told) -> None:
+    sentence = "From 1 May 2023 to 30 April 2024, ten States Parties reported under Article 7, in time."
+    found = told(OURS + sentence + "\n", "counts", "subject", "article_id", "period_start", "period_end")
+    assert found == [("States Parties reported under Article 7", "7", "2023-05-01", "2024-04-30")]
+
+
+@pytest.mark.parametrize(("text", "kind", "targets", "why"), CITATIONS)
+def test_citations(told: Told, text: str, kind: str, targets: list[tuple[str, str | None]], why: str) -> None:
+    found = told(OURS + text + "\n", "citations", "target_kind", "target", "target_to")
+    assert [one[1:] for one in found if one[0] == kind] == targets, why
+
+
+def test_articles_in_a_column(told: Told) -> None:
+    paper = tabled(
+        "Deadlines of the Convention on Cluster Munitions", [["State", "Article"], ["Chad", "4"], ["Peru", "99"]]
+    )
+    assert ("article", "4") in told(paper, "citations", "target_kind", "target")
+    assert ("article", "99") not in told(paper, "citations", "target_kind", "target")
+
+
+def test_articles_of_another_convention(told: Told) -> None:
+    paper = (
+        "# Working paper of the Mine Ban Convention\n\nThe Mine Ban Convention asks for clearance under article 5.\n"
+    )
+    assert ("article",) not in told(paper, "citations", "target_kind")
+
+
+def test_mentions(told: Told) -> None:
+    found = told(
+        "# Statement\n\nIraq thanks Chad. Chad thanks the ISU.\n\nChad again.\n", "mentions", "entity_kind", "entity_id"
+    )
+    assert found == [("state", "IRQ"), ("state", "TCD"), ("state", "TCD"), ("organisation", "ISU")], (
+        "once in each block"
+    )
+
+
+@pytest.mark.parametrize(("sentence", "language", "amounts", "why"), AMOUNTS)
+def test_quantities(told: Told, sentence: str, language: str, amounts: list[tuple[float, str]], why: str) -> None:
+    assert told(OURS + sentence + "\n", "quantities", "value", "unit", language=language) == amounts, why
+
+
+def test_quantities_in_tables(told: Told) -> None:
+    rows = [["Year", "Area (km²)", "Cost, EUR"], ["2023", "12.5", "1,000"], ["2024", "-", "2,000"]]
+    paper = tabled("Progress report on the Convention on Cluster Munitions", rows)
+    assert told(paper, "quantities", "value", "unit", language="en") == [
+        (12.5, "km2"),
+        (1000.0, "EUR"),
+        (2000.0, "EUR"),
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "found", "why"), DEADLINES)
+def test_deadlines(told: Told, sentence: str, found: list[tuple[str, str, str]], why: str) -> None:
+    assert told(OURS + sentence + "\n", "deadlines", "state_id", "article_id", "date") == found, why
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        tabled(
+            "Status of the Convention on Cluster Munitions",
+            [["State Party", "Article", "Deadline"], ["Chad", "4", "1 October 2025"], ["Peru", "3", "1 April 2024"]],
+        ),
+        tabled(
+            "Status of the Convention on Cluster Munitions",
+            [["State Party", "Obligation", "Deadline"], ["Chad", "Article 4", "1 October 2025"], ["Peru", "Article 3", "1 April 2024"]],
+        ),
+    ],
+)  # fmt: skip
+def test_deadlines_in_a_table(told: Told, paper: Document) -> None:
+    found = told(paper, "deadlines", "state_id", "article_id", "date")
+    assert found == [("TCD", "4", "2025-10-01"), ("PER", "3", "2024-04-01")]
+
+
+@pytest.mark.parametrize(("sentence", "months", "why"), REQUESTS)
+def test_extension_requests(told: Told, sentence: str, months: int, why: str) -> None:
+    paper = f"# Request for an extension of the Article 4 deadline submitted by Chad\n\nConvention on Cluster Munitions\n\n{sentence}\n"
+    found = told(paper, "extension_requests", "state_id", "article_id", "requested_months")
+    assert found == [("TCD", "4", months)], why
+
+
+CONTACTS = """
+    # Implementation Support Unit of the Convention on Cluster Munitions
+
+    Home | About | Contact
+
+    ## Contact us
+
+    Maison de la paix
+
+    Chemin de la Paix 2
+
+    1202 Geneva
+
+    Phone: +41 22 000 11 22 / 33
+
+    Fax: +41 22 000 11 44
+
+    info@unit.example or jane.doe@unit.example, www.unit.example/about/
+
+    Follow us | Subscribe | All rights reserved
+    """
+MANDATES = """
+    # Implementation Support Unit of the Convention on Cluster Munitions
+
+    Home | About | Contact
+
+    The Implementation Support Unit is mandated to undertake the following tasks:
+
+    - Assist the President;
+    - Keep records.
+
+    It is small.
+
+    - Nothing more.
+    """
+
+
+def test_contacts(told: Told) -> None:
+    assert told(CONTACTS, "contacts", "kind", "value", "access") == [
+        ("phone", "+41 22 000 11 22", "public"),
+        ("phone", "+41 22 000 11 33", "public"),
+        ("fax", "+41 22 000 11 44", "public"),
+        ("email", "info@unit.example", "public"),
+        ("email", "jane.doe@unit.example", "internal"),
+        ("website", "www.unit.example/about", "public"),
+        ("address", "Maison de la paix, Chemin de la Paix 2, 1202 Geneva", "public"),
+    ]
+
+
+def test_contacts_of_persons(told: Told) -> None:
+    found = told(OURS + "Call Jane at +41 22 000 11 22.\n", "contacts", "value", "access")
+    assert found == [("+41 22 000 11 22", "internal")], "a number in a report is taken for a person's"
+
+
+def test_mandates(told: Told) -> None:
+    assert told(MANDATES, "mandates", "organisation_id", "text") == [
+        ("ISU", "Assist the President"),
+        ("ISU", "Keep records"),
+    ]

@@ -129,10 +129,11 @@ def beside(reading: Reading, block: Block, label: Cell) -> Iterator[Coordinator]
     if right is not None and states_in(reading, block, right):
         yield from states_run(reading, Place(block.seq, right.start, right.end), "label cell", 0.96)
         return
+    across = columns(block)
     for row in rows(block)[label.row + label.row_span :]:
         cell = cell_for(block, row, label.column)
         if cell is not None and cell.row == row:
-            group = next((g for c in columns(block) if (g := group_in(reading, block, cell_for(block, row, c)))), None)
+            group = next((g for c in across if (g := group_in(reading, block, cell_for(block, row, c)))), None)
             yield from states_run(
                 reading, Place(block.seq, cell.start, cell.end), "column of coordinators", 0.95, group
             )
@@ -169,8 +170,9 @@ def by_group(reading: Reading) -> Iterator[Coordinator]:
 
 def rows_of_groups(reading: Reading, block: Block) -> Iterator[Coordinator]:
     """The States of each row that names a group in one cell and States in another."""
+    across = columns(block)
     for row in rows(block):
-        cells = [cell for c in columns(block) if (cell := cell_for(block, row, c)) is not None]
+        cells = [cell for c in across if (cell := cell_for(block, row, c)) is not None]
         group = next((g for cell in cells if (g := group_in(reading, block, cell))), None)
         named = next((cell for cell in cells if states_in(reading, block, cell)), None)
         if group and named is not None:

@@ -128,52 +128,50 @@ def in_tables(reading: Reading) -> Iterator[Deadline]:
         if block.kind is not Kind.TABLE:
             continue
         heads = [cell for cell in block.cells if cell.row == 0 and cue.search(cell.text)]
+        across = columns(block)
         for head in heads:
             for row in rows(block)[head.row + 1 :]:
-                yield from in_cell(reading, block, cell_for(block, row, head.column), row)
+                others = [one for column in across if (one := cell_for(block, row, column)) is not None]
+                yield from in_cell(reading, block, cell_for(block, row, head.column), others)
         for cell in block.cells:
             right = cell_for(block, cell.row, cell.column + cell.column_span)
             if cell.column == 0 and cell not in heads and cue.search(cell.text) and right is not cell:
-                yield from in_cell(reading, block, right, None)
+                yield from in_cell(reading, block, right, [])
 
 
-def in_cell(reading: Reading, block: Block, cell: Cell | None, row: int | None) -> Iterator[Deadline]:
+def in_cell(reading: Reading, block: Block, cell: Cell | None, others: list[Cell]) -> Iterator[Deadline]:
+    """The days of a cell as deadlines, with the State and the article that the cells of its row name."""
     if cell is None:
         return
     place = Place(block.seq, cell.start, cell.end)
     days = [span for span in reading.spans_in("dates", place) if span.label_ == "day"]
-    others = [cell_for(block, row, column) for column in columns(block)] if row is not None else []
-    around = [Place(block.seq, one.start, one.end) for one in others if one is not None]
+    around = [Place(block.seq, one.start, one.end) for one in others]
     named = [span.kb_id_ for one in around for span in reading.spans_in("states", one)]
     state = named[0] if named else subject(reading)
     article = next((s.kb_id_ for one in around for s in reading.spans_in("articles", one)), None)
-    article = (
-        article
-        or (article_in_row(reading, block, row) if row is not None else None)
-        or article_of(reading, block, place)
-    )
+    article = article or bare_article(reading, block, others) or article_of(reading, block, place)
     if state and article:
         yield from (
             Deadline(reading.place_of(day), "deadline in a table", 0.87, state, article, day.kb_id_) for day in days
         )
 
 
-def article_in_row(reading: Reading, block: Block, row: int) -> str | None:
+def bare_article(reading: Reading, block: Block, cells: list[Cell]) -> str | None:
     """The article that a row gives as a bare number, in a column headed so."""
-    for number in bare_articles(reading, block):
-        if number.row == row:
-            return number.text.strip()
-    return None
+    return next((one.text.strip() for one in cells if is_bare_article(reading, block, one)), None)
 
 
 def bare_articles(reading: Reading, block: Block) -> Iterator[Cell]:
     """The cells of a column headed "Article" that hold nothing but the number of one."""
-    label = reading.vocabulary.cue("article")
-    heads = {cell.column for cell in block.cells if cell.row == 0 and label.fullmatch(cell.text.strip())}
-    for cell in block.cells:
-        said = cell.text.strip()
-        if cell.column in heads and cell.row > 0 and said.isdigit() and int(said) in reading.vocabulary.articles:
-            yield cell
+    return (cell for cell in block.cells if is_bare_article(reading, block, cell))
+
+
+def is_bare_article(reading: Reading, block: Block, cell: Cell) -> bool:
+    said = cell.text.strip()
+    if cell.row == 0 or not said.isdecimal() or len(said) > 3 or int(said) not in reading.vocabulary.articles:
+        return False
+    head = cell_for(block, 0, cell.column)
+    return head is not None and reading.vocabulary.cue("article").fullmatch(head.text.strip()) is not None
 
 
 def extension_requests(reading: Reading) -> Iterator[ExtensionRequest]:

@@ -7,7 +7,8 @@ section the row's first cell names. Totals are left out: they follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import regex
 
@@ -49,19 +50,24 @@ def width(block: Block) -> int:
 def plans_over_columns(reading: Reading, block: Block) -> dict[int, str]:
     """By column, the plan that the first row names; empty where it names fewer than two."""
     heads = {}
-    for cell in block.cells:
+    for cell in (one for one in block.cells if one.row == 0):
         words = {folded(word) for word in regex.findall(r"[\p{L}\p{M}]+", cell.text)}
         plan = next((key for key, names in proper_words(reading).items() if words & names), None)
-        if cell.row == 0 and plan and len(words) <= 8:
+        if plan and len(words) <= 8:
             heads[cell.column] = plan
     return heads if len(set(heads.values())) == len(heads) >= 2 else {}
 
 
-def proper_words(reading: Reading) -> dict[str, set[str]]:
+def proper_words(reading: Reading) -> Mapping[str, set[str]]:
     """By plan, the words of its names that no other plan's have: the place where it was adopted, its initials."""
+    plans = reading.vocabulary.plans.items()
+    return proper_words_in(tuple((key, tuple(name for _, name in plan.all_names())) for key, plan in plans))
+
+
+@cache
+def proper_words_in(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, set[str]]:
     words = {
-        key: {folded(word) for _, name in plan.all_names() for word in regex.findall(r"[\p{L}\p{M}]{3,}", name)}
-        for key, plan in reading.vocabulary.plans.items()
+        key: {folded(word) for name in own for word in regex.findall(r"[\p{L}\p{M}]{3,}", name)} for key, own in names
     }
     return {key: own - set().union(*(other for k, other in words.items() if k != key)) for key, own in words.items()}
 

@@ -98,13 +98,6 @@ class Reading:
             yield self.blocks[parent]
             parent = self.blocks[parent].parent
 
-    def section(self, heading: Block) -> Iterator[Block]:
-        """The blocks under a heading, those of its sub-headings included."""
-        for block in self.blocks[heading.seq + 1 :]:
-            if block.kind is Kind.HEADING and (block.level or 1) <= (heading.level or 1):
-                return
-            yield block
-
     def sentences(self, block: Block) -> list[Place]:
         """The sentences of a block; a block without words has none."""
         base = self.starts[block.seq]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
@@ -31,8 +33,12 @@ def covers(cell: Cell, column: int) -> bool:
 
 
 def cell_for(block: Block, row: int, column: int) -> Cell | None:
-    """The cell that covers a row and a column, also where it spans several."""
-    return next((one for one in block.cells if one.row <= row < one.row + one.row_span and covers(one, column)), None)
+    """The cell that covers a row and a column, also where it spans several: the last in its column that has begun."""
+    for index in range(bisect_right(block.cells, row, key=attrgetter("row")) - 1, -1, -1):
+        one = block.cells[index]
+        if covers(one, column):
+            return one if row < one.row + one.row_span else None
+    return None
 
 
 def rows(block: Block) -> range:

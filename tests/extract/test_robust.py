@@ -15,6 +15,7 @@ from extract.record import Extraction, Place
 from extract.text import reading_of
 from ingest.document import Block, Cell, Document, Kind, Source
 from ingest.structure import document_of
+from tests.extract.conftest import tabled
 
 SOURCE = Source("0" * 64, "any.txt", "text/plain", 1, "here")
 LONGER = 8  # times
@@ -168,6 +169,35 @@ def test_many_blocks_in_proportion(vocabulary: Vocabulary, piece: str, kind: Kin
         return time.process_time() - began
 
     assert taken(250 * LONGER) < max(NOTHING, taken(250)) * MAY_TAKE
+
+
+TABLES = [
+    ("Work plan on clearance 2021-2022", ["Timeline", "Activity", "Partners"], ["Q1 2021", "A visit", "ISU"]),
+    (
+        "Status of the Convention on Cluster Munitions",
+        ["State", "Article", "Deadline", "km2"],
+        ["Chad", "4", "1 May 2025", "1.5"],
+    ),
+    ("Agenda of the 12MSP", ["Item", "Title"], ["1", "Opening"]),
+    ("Minutes of the Coordination Committee", ["Action", "Responsible", "Deadline"], ["Send it", "ISU", "1 May 2024"]),
+    (
+        "Coordinators of the working groups of the Convention",
+        ["Theme", "Coordinators"],
+        ["Clearance", "Italy and Chad"],
+    ),
+    ("Comparison of the action plans", ["Theme", "Vientiane", "Dubrovnik"], ["Clearance", "10", "8"]),
+]
+
+
+@pytest.mark.parametrize(("title", "head", "row"), TABLES)
+def test_long_tables_in_proportion(vocabulary: Vocabulary, title: str, head: list[str], row: list[str]) -> None:
+    def taken(number: int) -> float:
+        document = replace(tabled(title, [head, *([row] * number)]), language="en")
+        began = time.process_time()
+        assert extract(document, vocabulary).records
+        return time.process_time() - began
+
+    assert taken(100 * LONGER) < max(NOTHING, taken(100)) * MAY_TAKE
 
 
 def seconds(vocabulary: Vocabulary, text: str) -> float:

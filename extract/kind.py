@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 
 import regex
@@ -111,10 +112,9 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     label = reading.vocabulary.cue("coordinator.label")
     quarter, months = reading.vocabulary.cue("quarter"), reading.vocabulary.cue("time.months")
     named = any(label.search(block.text) for block in reading.blocks[:OPENING] if len(block.text.split()) <= SHORT_LINE)
-    times = sum(bool(quarter.search(block.text) or months.search(block.text)) for block in reading.body)
-    cells = [cell.text for block in reading.body for cell in block.cells]
-    times += sum(bool(quarter.search(text) or months.search(text)) for text in cells)
-    if named and times >= 2:
+    texts = (text for block in reading.body for text in (block.text, *(cell.text for cell in block.cells)))
+    times = (text for text in texts if quarter.search(text) or months.search(text))
+    if named and len(list(islice(times, 2))) == 2:
         yield Sign("work_plan", 1.4, "coordinators, and what is due in quarters")
     web = {
         found[0].casefold()

@@ -13,6 +13,7 @@ ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 CHINESE = "〇一二三四五六七八九"
 CHICAGO = "*†‡§"
 REASONABLE = 3999
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def roman(value: int) -> str:
@@ -90,3 +91,12 @@ def numeral(value: int, name: str) -> str:
     """
     write = FORMATS.get(name, str)
     return write(value) if 0 < value <= REASONABLE or name == "none" else str(value)
+
+
+def raised(text: str) -> str:
+    """Figures that stand above the line, as such; letters stay as they are.
+
+    >>> raised("12"), raised("th")
+    ('¹²', 'th')
+    """
+    return text.translate(RAISED) if text.strip().isdecimal() else text

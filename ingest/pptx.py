@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import pptx
 from lxml.etree import _Element
@@ -15,16 +16,17 @@ from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
+from ingest.charts import chart_blocks
 from ingest.document import Block, Box, Document, Kind, Page, Source
 from ingest.errors import Unreadable
 from ingest.heading_signs import is_no_heading
 from ingest.office import clean_package, title_of, unreadable_if_broken
-from ingest.pptx_shapes import EMU, Placed, shapes_of
+from ingest.pptx_shapes import EMU, Placed, shapes_of, stands_under
 from ingest.pptx_tables import table_block
 from ingest.pptx_text import A, Line, lines_of
 from ingest.structure import document_of
 
-READER = "pptx 1"
+READER = "pptx 2"
 MAX_SLIDES = 3_000
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
@@ -117,9 +119,9 @@ class _Slide:
         )
         if title is not None:
             yield self._title(title)
-        for placed in shapes:
-            if placed is not title:
-                yield from self._shape(placed)
+        others = [placed for placed in shapes if placed is not title]
+        for placed, after in zip_longest(others, others[1:]):
+            yield from self._shape(placed, after)
         yield from self._notes()
 
     def _title(self, placed: Placed) -> Block:
@@ -139,16 +141,19 @@ class _Slide:
         short = sum(len(line.text.split()) for line in lines) <= MAX_TITLE
         return first if short and min(line.size for line in lines) >= others * LARGER else None
 
-    def _shape(self, placed: Placed) -> Iterator[Block]:
+    def _shape(self, placed: Placed, after: Placed | None) -> Iterator[Block]:
         shape, kind = placed.shape, _kind(placed.shape)
         if kind is PLACE.SLIDE_NUMBER:
             return
         if getattr(shape, "has_table", False):
             yield from table_block(shape, placed.box)
+        elif getattr(shape, "has_chart", False):
+            yield from chart_blocks(shape.chart_part._element, placed.box)  # type: ignore[attr-defined]
         elif kind in MARGINS:
             yield from (Block(0, MARGINS[kind], line.text, box=placed.box) for line in self._lines(shape))
         elif _worded(placed):
-            yield from _paragraphs(list(self._lines(shape)), placed.box)
+            below = list(self._lines(after.shape))[:1] if after is not None and stands_under(after, placed) else []
+            yield from _paragraphs(list(self._lines(shape)), below, placed.box)
         else:
             yield from (Block(0, Kind.PARAGRAPH, text, box=placed.box) for text in self._diagram(shape))
 
@@ -189,9 +194,10 @@ class _Slide:
                 yield Block(0, kind, line.text, level=line.level if line.listed else None, marker=line.marker)
 
 
-def _paragraphs(lines: Sequence[Line], box: Box) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[Line], below: Sequence[Line], box: Box) -> Iterator[Block]:
+    """The lines of a shape; `below` is the first line of the shape under it, which the last one may head."""
     for place, line in enumerate(lines):
-        if _heads(line, lines[place + 1 :]):
+        if _heads(line, lines[place + 1 :] or below):
             yield Block(0, Kind.HEADING, " ".join(line.text.split()), level=2, marker=line.marker, box=box)
         elif line.listed:
             yield Block(0, Kind.LIST_ITEM, line.text, level=line.level, marker=line.marker, box=box)

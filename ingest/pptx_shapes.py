@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml.etree import _Element
 from pptx.shapes.base import BaseShape
@@ -101,10 +102,22 @@ def in_reading_order(shapes: Sequence[Placed]) -> list[Placed]:
         return list(shapes)
     bands, columns = _cut(shapes, upright=False), _cut(shapes, upright=True)
     gridded = len(bands) >= ROWS and all(len(band) > 1 for band in bands)
-    for parts in (bands, columns) if gridded else (columns, bands):
+    for parts in (bands, columns) if gridded else (columns, _beside(bands), bands):
         if len(parts) > 1:
             return [one for part in parts for one in in_reading_order(part)]
     return sorted(shapes, key=lambda one: (one.box.top, one.box.x0))
+
+
+def stands_under(lower: Placed, upper: Placed) -> bool:
+    """Whether a shape begins where another one ends, in its column."""
+    beside = lower.box.x0 >= upper.box.x1 or lower.box.x1 <= upper.box.x0
+    return lower.box.top >= upper.box.bottom - TOUCHING and not beside
+
+
+def _beside(bands: list[list[Placed]]) -> list[list[Placed]]:
+    """Bands of several shapes that follow one another, as one: their columns may run through all of them."""
+    runs = [(several, list(run)) for several, run in groupby(bands, key=lambda band: len(band) > 1)]
+    return [part for several, run in runs for part in ([[one for band in run for one in band]] if several else run)]
 
 
 def _cut(shapes: Sequence[Placed], upright: bool) -> list[list[Placed]]:

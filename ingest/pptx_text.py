@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from ingest.docx_numbering import SYMBOL_FONTS, bullet_of
 from ingest.docx_text import tidy
 from ingest.markers import is_bullet, marker_of
-from ingest.numerals import numeral
+from ingest.numerals import numeral, raised
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TEXTS = {f"{A}r", f"{A}fld"}
@@ -58,7 +58,7 @@ def lines_of(body: _Element, styles: Sequence[_Element]) -> Iterator[Line]:
         levels = [properties] if properties is not None else []
         levels += [found for style in chain if (found := style.find(f"{A}lvl{level}pPr")) is not None]
         marker = _printed(_bullet(levels), level, counters)
-        yield from _lines(text, level, marker, _is_bold(paragraph), _size(paragraph, levels))
+        yield from _lines(text, level, marker, _is_bold(paragraph, levels), _size(paragraph, levels))
 
 
 def _lines(text: str, level: int, marker: str | None, bold: bool, size: float) -> Iterator[Line]:
@@ -79,9 +79,16 @@ def _lines(text: str, level: int, marker: str | None, bold: bool, size: float) -
 def _texts(paragraph: _Element) -> Iterator[str]:
     for child in paragraph:
         if child.tag in TEXTS:
-            yield from (text.text or "" for text in child.iterfind(f"{A}t"))
+            text = "".join(text.text or "" for text in child.iterfind(f"{A}t"))
+            yield raised(text) if _is_raised(child) else text
         elif child.tag == f"{A}br":
             yield "\n"
+
+
+def _is_raised(run: _Element) -> bool:
+    look = run.find(f"{A}rPr")
+    shift = str(look.get("baseline") or "") if look is not None else ""
+    return shift.isdecimal() and int(shift) > 0
 
 
 def _level(properties: _Element | None) -> int:
@@ -127,10 +134,14 @@ def _printed(bullet: Bullet, level: int, counters: dict[int, tuple[str, int]]) -
     return AROUND[found[2]].format(numeral(value, NUMERALS.get(found[1], "decimal")))
 
 
-def _is_bold(paragraph: _Element) -> bool:
+def _is_bold(paragraph: _Element, levels: Sequence[_Element]) -> bool:
+    """Whether all words are bold, by their own settings or those that the paragraph inherits."""
     runs = [run for run in paragraph.iterfind(f"{A}r") if (run.findtext(f"{A}t") or "").strip()]
     looks = [run.find(f"{A}rPr") for run in runs]
-    return bool(runs) and all(look is not None and look.get("b") in ("1", "true") for look in looks)
+    inherited = (one.find(f"{A}defRPr") for one in levels)
+    usual = next((str(one.get("b")) for one in inherited if one is not None and one.get("b")), "0")
+    own = [str(look.get("b") or usual) if look is not None else usual for look in looks]
+    return bool(runs) and all(value in ("1", "true") for value in own)
 
 
 def _size(paragraph: _Element, levels: Sequence[_Element]) -> float:

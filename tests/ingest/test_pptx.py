@@ -9,6 +9,8 @@ from typing import Any
 import pptx
 import pytest
 from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
@@ -17,9 +19,10 @@ from ingest.errors import Unreadable
 from ingest.pptx import read_pptx
 from ingest.pptx_shapes import Placed, in_reading_order
 from tests.ingest.office_files import shape_of, source_of
+from tests.ingest.outline import outline
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-TITLE, CONTENT, TITLE_ONLY, BLANK, SECTION = 0, 1, 5, 6, 2
+TITLE, CONTENT, SECTION, COMPARISON, TITLE_ONLY, BLANK = 0, 1, 2, 4, 5, 6
 
 
 def read(show: Presentation) -> Document:
@@ -201,6 +204,45 @@ def test_tables_keep_spans_lists_and_boxes() -> None:
     assert {cell.page for cell in block.cells} == {1}
 
 
+def test_a_bold_box_heads_the_one_below_it() -> None:
+    show = pptx.Presentation()
+    made = slide(show, COMPARISON, "Two years")
+    for place, text in zip((1, 2, 3, 4), ("2031", "One visit", "2032", "Two visits"), strict=True):
+        made.placeholders[place].text = text
+    assert [(block.kind, block.level, block.text) for block in read(show).blocks[1:]] == [
+        ("heading", 2, "2031"),
+        ("list_item", 1, "One visit"),
+        ("heading", 2, "2032"),
+        ("list_item", 1, "Two visits"),
+    ], "the layout makes the heads bold"
+
+
+def test_raised_figures_are_written_as_such() -> None:
+    show = pptx.Presentation()
+    paragraph = box(slide(show, TITLE_ONLY, "Aims"), "12 km", top=200).text_frame.paragraphs[0]
+    for text in ("2", " on the 5", "th"):
+        run = paragraph.add_run()
+        run.text = text
+        if text in ("2", "th"):
+            run.font._element.set("baseline", "30000")
+    assert [block.text for block in read(show).blocks[1:]] == ["12 km² on the 5th"]
+
+
+def test_charts_give_their_title_and_figures() -> None:
+    show, data = pptx.Presentation(), CategoryChartData(number_format="0%")
+    data.categories = ["2030", "2031"]
+    data.add_series("Surveyed", (0.5, None))
+    data.add_series("Cleared", (0.125, 1))
+    frame = slide(show, TITLE_ONLY, "Progress").shapes.add_chart(
+        XL_CHART_TYPE.COLUMN_CLUSTERED, Pt(60), Pt(120), Pt(300), Pt(90), data
+    )
+    frame.chart.chart_title.text_frame.text = "Area released"
+    assert outline(read(show)).split("\n")[1:] == [
+        "caption Area released",
+        "t * ¦ *Surveyed ¦ *Cleared / 2030 ¦ 50% ¦ 13% / 2031 ¦  ¦ 100%",
+    ]
+
+
 def test_notes_close_a_slide_and_footers_stand_apart() -> None:
     show = pptx.Presentation()
     made = slide(show, CONTENT, "Aims", (("one", 0),))
@@ -233,6 +275,11 @@ ORDERS = [
         {"h1": (0, 0, 45, 10), "h2": (55, 0, 100, 10), "b1": (0, 20, 45, 90), "b2": (55, 20, 100, 90)},
         "h1 b1 h2 b2",
         "columns with heads",
+    ),
+    (
+        {"t": (0, 0, 100, 9), "1": (0, 10, 45, 19), "2": (55, 10, 99, 19), "3": (0, 20, 45, 90), "4": (55, 20, 99, 90)},
+        "t 1 3 2 4",
+        "a title over columns with heads",
     ),
     (
         {f"{row}{side}": (side * 50, row * 20, side * 50 + 40, row * 20 + 10) for side in (0, 1) for row in (0, 1, 2)},

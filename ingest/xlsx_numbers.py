@@ -31,9 +31,21 @@ def shown(value: object, number_format: str) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, time):
         return value.isoformat("minutes")
-    if isinstance(value, date | timedelta):
-        return str(value)
+    if isinstance(value, timedelta):
+        return _duration(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return tidy(str(value)) if value is not None else ""
+
+
+def _duration(value: timedelta) -> str:
+    """Hours and minutes, which may be more than a day.
+
+    >>> _duration(timedelta(days=1, hours=6, minutes=5))
+    '30:05'
+    """
+    hours, minutes = divmod(round(value.total_seconds() / 60), 60)
+    return f"{hours}:{minutes:02}"
 
 
 def _number(value: float, number_format: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 from openpyxl.styles import Font, PatternFill
 
 from ingest.document import Document
@@ -38,6 +39,7 @@ def book_of(*rows: tuple[object, ...], title: str = "Sheet1") -> Workbook:
 VALUES = [
     # (value, number format, as shown, why)
     (15, "General", "15", "a whole number"),
+    (timedelta(hours=30), "[h]:mm", "30:00", "a duration of more than a day"),
     (15.0, "General", "15", "is whole whatever its type"),
     (0.1 + 0.2, "General", "0.3", "without the noise of binary fractions"),
     (1234567.891, "#,##0", "1,234,568", "thousands, rounded"),
@@ -124,6 +126,40 @@ def test_merged_cells_span_and_head_two_rows() -> None:
         (2, 0, 1, 1, "Clearance", False),
         (2, 1, 1, 1, "7", False),
         (2, 2, 1, 1, "9", False),
+    ]
+
+
+def test_heads_under_merged_ones_may_repeat() -> None:
+    book = book_of(("State", "2030", None, "2031", None), (None, "km²", "No.", "km²", "No."), ("Peru", 1.5, 3, 2, 4))
+    for area in ("A1:A2", "B1:C1", "D1:E1"):
+        book.active.merge_cells(area)  # type: ignore[union-attr]
+    (table,) = read(book).blocks
+    assert {cell.row for cell in table.cells if cell.header} == {0, 1}
+
+
+def test_a_numbered_title_over_cells_is_their_caption() -> None:
+    document = read(book_of(("Table 2. Requests",), ("State", "Months"), ("Chad", 12)))
+    assert [block.kind for block in document.blocks] == ["caption", "table"]
+
+
+def test_text_boxes_over_a_sheet_are_read() -> None:
+    book = book_of(("text",))
+    book.active.add_chart(BarChart(), "C1")  # type: ignore[union-attr]
+    book.save(file := BytesIO())
+    box = (
+        '<xdr:sp xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><xdr:txBody>'
+        '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>(a) Fill in </a:t></a:r>'
+        "<a:r><a:t>all forms</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    )
+    with ZipFile(file) as package, ZipFile(changed := BytesIO(), "w") as target:
+        for name in package.namelist():
+            content = package.read(name)
+            drawing = name == "xl/drawings/drawing1.xml"
+            target.writestr(name, content.replace(b"</wsDr>", f"{box}</wsDr>".encode()) if drawing else content)
+    data = changed.getvalue()
+    assert [row_of(block) for block in read_xlsx(source_of(data), data).blocks] == [
+        ("paragraph", None, None, "text"),
+        ("list_item", 1, "(a)", "Fill in all forms"),
     ]
 
 

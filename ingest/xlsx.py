@@ -49,7 +49,7 @@ def _sheets(book: Workbook, package: ZipFile) -> Iterator[tuple[Sheet, list[Bloc
     for worksheet in sorted(book.worksheets, key=lambda one: one.sheet_state != "visible"):
         sheet = sheet_of(book, worksheet, room)
         room -= len(sheet.cells)
-        yield sheet, list(drawn_blocks(package, worksheet._worksheet_path))
+        yield sheet, list(drawn_blocks(package, sheet.part))
 
 
 def _blocks(sheet: Sheet, drawn: list[Block]) -> Iterator[Block]:

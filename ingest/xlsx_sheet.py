@@ -43,9 +43,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: `head` is the last of the rows that stay when scrolling, 0 without; `margins` are its print headers."""
+    """A sheet: `part` is where the package holds it, `head` the last of the rows that stay when scrolling, 0 without;
+    `headers` and `footers` are printed on its pages."""
 
     title: str
+    part: str
     cells: tuple[Filled, ...]
     head: int = 0
     headers: tuple[str, ...] = ()
@@ -77,9 +79,8 @@ def sheet_of(book: Any, worksheet: Any, room: int = MAX_CELLS) -> Sheet:
                     "too large", f"The file has over {MAX_CELLS} filled cells; split it into smaller ones."
                 )
     margins = getattr(parser, "HeaderFooter", None)
-    return Sheet(
-        worksheet.title, _merged(cells, parser), _head(parser), _margin(margins, "Header"), _margin(margins, "Footer")
-    )
+    printed = _margin(margins, "Header"), _margin(margins, "Footer")
+    return Sheet(worksheet.title, worksheet._worksheet_path, _merged(cells, parser), _head(parser), *printed)
 
 
 def _filled(cell: ReadOnlyCell) -> Filled:

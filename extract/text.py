@@ -68,7 +68,7 @@ def pipeline(vocabulary: Vocabulary) -> PaperLanguage:
     """The pipeline for a vocabulary, made once for each version of it."""
     if vocabulary.version not in PIPELINES:
         nlp = PaperLanguage(max_length=10**9)
-        nlp.vocab.lex_attr_getters[NORM] = folded  # type: ignore[attr-defined]
+        nlp.vocab.lex_attr_getters = {NORM: folded}  # type: ignore[attr-defined]  # shapes and flags nobody asks for
         nlp.tokenizer = Tokens(nlp.vocab)
         nlp.vocabulary = vocabulary
         for name in RECOGNISERS:

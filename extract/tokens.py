@@ -10,7 +10,7 @@ import snowballstemmer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-TOKEN = regex.compile(r"\p{Han}|(?:(?!\p{Han})[\p{L}\p{M}])+|\p{N}+|\s+|.", regex.DOTALL)
+TOKEN = regex.compile(r"\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.", regex.DOTALL | regex.VERSION1)
 CYRILLIC = regex.compile(r"\p{Cyrillic}{4,}")
 SAME_SIGN = {0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"}
 

@@ -13,6 +13,7 @@ import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from corpus.pattern import any_of
 from corpus.vocabulary import Vocabulary
 from extract.recognise.marks import Found, mark, text_of
 
@@ -27,6 +28,8 @@ class Dates:
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.expressions = {label: vocabulary.cue(f"date.{label}") for label in LABELS}
+        named = {name for words in vocabulary.words.values() for name in words.all_months}
+        self.month_or_digits = regex.compile(rf"{any_of(named)}|月|\d[./-]\d", regex.IGNORECASE)
 
     def __call__(self, doc: Doc) -> Doc:
         return mark(doc, "dates", self.find(text_of(doc)))
@@ -47,6 +50,7 @@ class Dates:
         found = [
             (label, one)
             for begin, end in around_years(text)
+            if self.month_or_digits.search(text, begin, end)
             for label in LABELS
             for one in self.expressions[label].finditer(text, begin, end)
         ]

@@ -95,8 +95,10 @@ class Reading:
         """The headings that a block stands under, the nearest first."""
         parent = block.parent
         while parent is not None:
-            yield self.blocks[parent]
-            parent = self.blocks[parent].parent
+            above = self.blocks[parent]
+            if above.kind is Kind.HEADING:  # a footnote stands under the block that refers to it
+                yield above
+            parent = above.parent
 
     def sentences(self, block: Block) -> list[Place]:
         """The sentences of a block; a block without words has none."""

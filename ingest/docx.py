@@ -17,14 +17,14 @@ from ingest.docx_draft import Draft
 from ingest.docx_headings import with_headings
 from ingest.docx_lists import with_lists
 from ingest.docx_names import DRAWING, R, W, switched
-from ingest.docx_notes import Notes
+from ingest.docx_notes import Markers, Notes
 from ingest.docx_numbering import Numbering
 from ingest.docx_styles import Styles
 from ingest.docx_tabs import with_tab_tables
 from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.structure import document_of
 
-READER = "docx 1"
+READER = "docx 2"
 DIAGRAM_DATA = f"{RELATION.HYPERLINK.rpartition('/')[0]}/diagramData"
 MARGINS = {"header": Kind.PAGE_HEADER, "footer": Kind.PAGE_FOOTER}
 
@@ -51,14 +51,18 @@ def _pieces(opened: Opened) -> Iterator[Block]:
         (root.find(f"{W}sectPr"), settings),
     )
     yield from _margin("header", part, settings, body)
-    yield from (_block(draft) for draft in with_lists(with_headings(with_tab_tables(drafts))))
+    markers = notes.markers(references)
+    yield from (_block(draft, markers) for draft in with_lists(with_headings(with_tab_tables(drafts))))
     yield from notes.blocks(references, body)
     yield from _margin("footer", part, settings, body)
 
 
-def _block(draft: Draft) -> Block:
+def _block(draft: Draft, markers: Markers) -> Block:
     kind = draft.kind or Kind.PARAGRAPH
-    return Block(seq=0, kind=kind, text=draft.text, level=draft.level, marker=draft.marker, cells=draft.cells)
+    notes = tuple(markers[key] for note in draft.notes if (key := (note.kind, note.id)) in markers)
+    return Block(
+        seq=0, kind=kind, text=draft.text, level=draft.level, marker=draft.marker, cells=draft.cells, notes=notes
+    )
 
 
 def _related(part: Part, relation: str) -> _Element | None:

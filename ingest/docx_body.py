@@ -108,6 +108,7 @@ def drafted(line: Line, style: Style, direct: Look, number: Number | None) -> Dr
         caps=look.caps,
         tabs_before=_tabs_before(line),
         centred=bool(style.look.under(direct).centred),
+        notes=line.notes,
     )
     return _of_style(_marked(draft, style, direct, number), style)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.document import Cell, Kind
-from ingest.docx_text import Run
+from ingest.docx_text import Note, Run
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`rank` is what a style says of a heading (0 title, from 1 headings); `family` is one for the items of a list;
     `indent` is in twentieths of a point, `tabs_before` counts tabs that the text began with; `kind` and `level` are None
-    until they are known."""
+    until they are known; `notes` are those that the text refers to."""
 
     text: str
     marker: str | None = None
@@ -30,6 +30,7 @@ class Draft:
     kind: Kind | None = None
     level: int | None = None
     cells: tuple[Cell, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def emphasised(self) -> bool:

@@ -13,6 +13,8 @@ from ingest.docx_tables import text_of
 from ingest.docx_text import Note
 from ingest.numerals import numeral
 
+Markers = dict[tuple[str, str], str]  # by kind and id of the note
+
 USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
@@ -30,18 +32,22 @@ class Notes:
         self._formats = {kind: _format(kind, settings) for kind in parts}
         self._starts = {kind: _start(kind, settings) for kind in parts}
 
-    def blocks(self, references: Sequence[Note], body: Body) -> Iterator[Block]:
-        """A block for each note, once, with the mark that is printed in the text as its marker."""
+    def markers(self, references: Sequence[Note]) -> Markers:
+        """The mark that is printed in the text for each note that it refers to, in their order."""
         counts = dict(self._starts)
-        seen: set[tuple[str, str]] = set()
+        markers: Markers = {}
         for note in references:
             key = (note.kind, note.id)
-            if key in seen or key not in self._bodies:
-                continue
-            seen.add(key)
-            marker = note.mark or numeral(counts[note.kind], self._formats[note.kind])
-            counts[note.kind] += note.mark is None
-            text = text_of(list(body.drafts(self._bodies[key]))).removeprefix(note.mark or "").strip()
+            if key not in markers and key in self._bodies:
+                markers[key] = note.mark or numeral(counts[note.kind], self._formats[note.kind])
+                counts[note.kind] += note.mark is None
+        return markers
+
+    def blocks(self, references: Sequence[Note], body: Body) -> Iterator[Block]:
+        """A block for each note that the text refers to, once."""
+        own = {(note.kind, note.id): note.mark for note in references if note.mark}
+        for key, marker in self.markers(references).items():
+            text = text_of(list(body.drafts(self._bodies[key]))).removeprefix(own.get(key, "")).strip()
             yield Block(seq=0, kind=Kind.FOOTNOTE, text=text, marker=marker)
 
 

@@ -75,7 +75,8 @@ def table_draft(table: _Element, grid: list[Place], styles: Styles, read: Callab
         Cell(place.row, place.column, text_of(drafts), place.row_span, place.column_span, place.row < headers)
         for place, drafts in zip(grid, contents, strict=True)
     )
-    return Draft("\n".join(cell.text for cell in cells), kind=Kind.TABLE, cells=cells)
+    notes = tuple(note for drafts in contents for draft in drafts for note in draft.notes)
+    return Draft("\n".join(cell.text for cell in cells), kind=Kind.TABLE, cells=cells, notes=notes)
 
 
 def text_of(drafts: list[Draft]) -> str:

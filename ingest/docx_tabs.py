@@ -56,7 +56,8 @@ def _table(rows: Sequence[Draft]) -> Draft:
     width = max(map(len, texts))
     header = rows[0].bold and not all(row.bold for row in rows)
     cells = cells_of([[*row, *[""] * (width - len(row))] for row in texts], header)
-    return replace(Draft("\n".join(row.text for row in rows)), kind=Kind.TABLE, cells=cells)
+    notes = tuple(note for row in rows for note in row.notes)
+    return Draft("\n".join(row.text for row in rows), kind=Kind.TABLE, cells=cells, notes=notes)
 
 
 def _cells(row: Draft) -> list[str]:

@@ -10,7 +10,7 @@ from ingest.document import Block, Cell, Kind
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`sign` tells what marks a heading outright ("atx", "setext", "bold"), `rank` its number there; `gap` counts the blank
-    lines before, `indent` columns. `kind` is None until it is known."""
+    lines before, `indent` columns. `kind` is None until it is known; `notes` are marks of footnotes, cut out of the text."""
 
     text: str
     marker: str | None = None
@@ -22,6 +22,7 @@ class Draft:
     cells: tuple[Cell, ...] = ()
     sign: str = ""
     rank: int = 0
+    notes: tuple[str, ...] = ()
 
     def block(self) -> Block:
         return Block(
@@ -32,4 +33,5 @@ class Draft:
             marker=self.marker,
             page=self.page,
             cells=self.cells,
+            notes=self.notes,
         )

@@ -14,11 +14,12 @@ from ingest.errors import Unreadable
 from ingest.html_article import article_of
 from ingest.html_blocks import drafts_in
 from ingest.lines import cleaned
+from ingest.note_marks import with_notes
 from ingest.runs import runs_of, with_list_levels
 from ingest.structure import document_of
 from ingest.text_headings import with_headings
 
-READER = "html 1"
+READER = "html 2"
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
@@ -63,4 +64,4 @@ def structured(drafts: list[Draft]) -> list[Draft]:
     """Drafts with levels; where markup marks no headings, the text itself tells them."""
     runs = runs_of(drafts)
     headed = with_headings([replace(draft, gap=1) for draft in drafts], runs)
-    return with_list_levels(headed, runs)
+    return with_notes(with_list_levels(headed, runs))

@@ -13,7 +13,7 @@ from ingest.draft import Draft
 from ingest.html_tables import cells_in, definitions_in, is_layout
 from ingest.lines import goes_on, is_closed, leans, lines_of
 from ingest.markers import marker_of
-from ingest.numerals import numeral
+from ingest.numerals import numeral, raised
 from ingest.text_drafts import drafts_of, headed
 
 HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
@@ -29,14 +29,19 @@ STYLES = {"alpha": "Letter", "latin": "Letter", "roman": "Roman"}
 BULLETS = "•◦▪"
 NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|doc-endnotes?|doc-footnote)(?:$|[\s_-])", re.I)
 BACK_LINK = re.compile(r"\s*(?:↩\ufe0e?|↑|\^)+\s*$")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LONG_LINE = 60  # characters from which a line goes on after a break
 PLAIN_LINES = 6  # lines from which preformatted text is a text of its own
 
 
 def drafts_in(article: HtmlElement) -> list[Draft]:
-    """The pieces of an article in their order."""
+    """The pieces of an article in their order; its raised numbers are written as such."""
+    for high in article.xpath(".//sup"):
+        number = high.text_content().strip()
+        if number.isdecimal():
+            for child in high:
+                high.remove(child)
+            high.text = raised(number)
     walk = Walk()
     walk.enter(article)
     walk.flush()
@@ -69,8 +74,6 @@ class Walk:
             self.flush()
             self.block(element, tag, bold)
             self.flush()
-        elif tag == "sup" and (element.text_content().strip().isdigit()):
-            self.take(element.text_content().strip().translate(RAISED), bold)
         else:
             self.enter(element, bold or is_bold(element))
 

@@ -9,6 +9,7 @@ from statistics import mean
 
 from ingest.document import Block, Kind
 from ingest.markers import marker_of
+from ingest.note_marks import mark_of
 from ingest.pdf_cells import count_headers, goes_on, table_of
 from ingest.pdf_headings import rank_headings
 from ingest.pdf_lists import mark_lists
@@ -19,7 +20,7 @@ from ingest.pdf_paragraphs import Paragraph, continues
 from ingest.pdf_place import box_of
 from ingest.pdf_sheets import Level
 from ingest.pdf_tables import Grid
-from ingest.pdf_words import Wording, text_of_lines, wording_of
+from ingest.pdf_words import Wording, marks_in, text_of_lines, wording_of
 
 Table = list[Grid]  # the parts of a table, page by page
 
@@ -69,12 +70,16 @@ def is_elsewhere(piece: Paragraph, last: Paragraph) -> bool:
 
 def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], wording: Wording) -> Iterator[Block]:
     notes = {
-        piece.marker.strip(".()")
+        mark_of(piece.marker)
         for piece in pieces
         if isinstance(piece, Paragraph) and piece.kind is Kind.FOOTNOTE and piece.marker
     }
     for piece in pieces:
-        block = block_of(piece, notes, wording) if isinstance(piece, Paragraph) else table_of(piece, wording)
+        if isinstance(piece, Paragraph):
+            block = block_of(piece, notes, wording)
+        else:
+            words = [cell.words for grid in piece for cell in grid.cells]
+            block = replace(table_of(piece, wording), notes=tuple(mark for one in words for mark in marks_in(one)))
         yield on_page(block, levels)
 
 
@@ -88,7 +93,15 @@ def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> 
     confidence = mean(word.confidence for line in lines for word in line.words)
     box = box_of(paragraph.lines)
     return Block(
-        0, paragraph.kind, text, paragraph.level, paragraph.marker, paragraph.page, box, confidence=round(confidence, 3)
+        0,
+        paragraph.kind,
+        text,
+        paragraph.level,
+        paragraph.marker,
+        paragraph.page,
+        box,
+        confidence=round(confidence, 3),
+        notes=tuple(mark for line in lines for mark in marks_in(line.words, notes)),
     )
 
 

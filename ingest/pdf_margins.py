@@ -132,7 +132,3 @@ def note_mark(line: Line) -> str | None:
         return marker
     stuck = re.match(r"(\d{1,3}|\*{1,4})(?=[^\W\d])", first.text)
     return stuck[1] if stuck else None
-
-
-def marks_in(lines: Sequence[Line]) -> set[str]:
-    return {word.text for line in lines for word in line.words if word.raised}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.pdf_glyphs import HAN
@@ -12,6 +12,7 @@ from ingest.pdf_objects import Word
 
 SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 MARK = re.compile(r"^(?:\d{1,3}(?:[,–-]\s?\d{1,3})*,?|\*{1,4}|[†‡§¶]|[a-z])$")
+MARKS = re.compile(r"\d+|[^\W\d]|\*+|[†‡§¶]")
 UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m)$")
 BROKEN = re.compile(r"([^\W\d_]+)-$")
 SYMBOL = re.compile(r"^\w+(?:/[\w.]+)+/?$")  # of a document, standing alone: it may be broken anywhere
@@ -43,17 +44,29 @@ def text_of_lines(lines: Sequence[Line], notes: Collection[str] = (), wording: W
 
 def line_text(line: Line, notes: Collection[str] = ()) -> str:
     """The text of a line: marks of footnotes cut out, exponents as such."""
-    if not any(word.raised for word in line.words):
-        return line.text
+    return text_of(parted(line.words, notes)[0]) if any(word.raised for word in line.words) else line.text
+
+
+def marks_in(words: Sequence[Word], notes: Collection[str] = ()) -> Iterator[str]:
+    """The marks of footnotes among the words of a line, one by one."""
+    if any(word.raised for word in words):
+        yield from (mark for word in parted(words, notes)[1] for mark in MARKS.findall(word.text))
+
+
+def parted(line: Sequence[Word], notes: Collection[str]) -> tuple[list[Word], list[Word]]:
+    """The words of a line, exponents written as such, and the marks of footnotes that stood among them."""
     words: list[Word] = []
-    for word in line.words:
+    marks: list[Word] = []
+    for word in line:
         if not word.raised:
             words.append(word)
         elif words and is_exponent(word, words[-1], notes):
             words.append(replace(word, text=word.text.translate(SUPERSCRIPT), x0=words[-1].x1, spaced=False))
-        elif not words or not is_mark(word, notes):
+        elif words and is_mark(word, notes):
+            marks.append(word)
+        else:
             words.append(word)
-    return text_of(words)
+    return words, marks
 
 
 def is_exponent(word: Word, before: Word, notes: Collection[str]) -> bool:

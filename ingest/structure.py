@@ -1,12 +1,13 @@
-"""From a reader's flat run of pieces to a document: blocks numbered, sections known, tables with a text of their own."""
+"""From a reader's flat run of pieces to a document: blocks numbered, sections and footnotes known, tables with a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.document import Block, Cell, Document, Kind, Page, Source
 from ingest.language import language_of
+from ingest.note_marks import mark_of
 
 CELL_BREAK, ROW_BREAK = "\t", "\n"
 APART = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.FOOTNOTE)
@@ -16,7 +17,7 @@ def document_of(
     source: Source, pages: Iterable[Page], pieces: Iterable[Block], reader: str, title: str | None = None
 ) -> Document:
     """The document of the pieces in reading order; what a reader says of seq, parent and cell starts is not looked at."""
-    blocks = sectioned(piece for piece in pieces if piece.text.strip() or piece.cells)
+    blocks = linked(sectioned(piece for piece in pieces if piece.text.strip() or piece.cells))
     body = "\n".join(block.text for block in blocks if block.kind not in APART)
     return Document(source, tuple(pages), blocks, reader, language_of(body), title)
 
@@ -36,6 +37,28 @@ def sectioned(pieces: Iterable[Block]) -> tuple[Block, ...]:
             open_headings.append(block)
         blocks.append(block)
     return tuple(blocks)
+
+
+def linked(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Point each footnote at the nearest block before it that carries its mark: on its page where it can, else anywhere.
+
+    Each mark in the text leads to one footnote, since papers may begin to count anew on every page.
+    """
+    hosts: dict[str, list[Block]] = {}
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind is Kind.FOOTNOTE:
+            referring = hosts.get(mark_of(block.marker or ""), [])
+            host = next((one for one in reversed(referring) if one.page == block.page), None)
+            host = host or (referring[-1] if referring else None)
+            if host is not None:
+                referring.remove(host)
+                block = replace(block, parent=host.seq)
+        else:
+            for mark in dict.fromkeys(block.notes):
+                hosts.setdefault(mark, []).append(block)
+        found.append(block)
+    return tuple(found)
 
 
 def with_table_text(block: Block) -> Block:

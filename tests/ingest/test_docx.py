@@ -207,6 +207,18 @@ def test_notes_follow_in_the_order_of_their_marks() -> None:
         ("footnote", None, "2", "Second."),
         ("footnote", None, "*", "Not edited."),
     ]
+    assert document.blocks[0].notes == ("1", "2", "*")
+    assert {block.parent for block in document.blocks[1:]} == {0}
+
+
+def test_a_note_to_a_cell_belongs_to_the_table() -> None:
+    cell = '<w:tc><w:p><w:r><w:t>12</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r></w:p></w:tc>'
+    row = f"<w:tr><w:tc>{p('Area')}</w:tc>{cell}</w:tr>"
+    blocks = read(docx_of(p("Text") + f"<w:tbl>{row}</w:tbl>", footnotes=NOTE.format(3, "In km."))).blocks
+    assert [(block.kind.value, block.text, block.parent) for block in blocks[1:]] == [
+        ("table", "Area\t12", None),
+        ("footnote", "In km.", 1),
+    ]
 
 
 def test_headers_and_footers_come_once_and_only_where_shown() -> None:

@@ -329,7 +329,7 @@ thanks those who took part.
         """,
         """
         h1 Summary
-        p The figures are those of last year.¹
+        p The figures are those of last year.
         note ¹ As reported by June.
         note * Issued without formal editing.
         """,

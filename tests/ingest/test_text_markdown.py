@@ -47,7 +47,7 @@ def test_page() -> None:
     assert outline(document) == expected("""
         h1 Minutes
         h2 1. Welcome
-        p The Chair warmly welcomed participants[^1] and recalled CCM/CC/2031.
+        p The Chair warmly welcomed participants and recalled CCM/CC/2031.
         l1 1. First point
         l2 - sub point one
         l2 - sub point two

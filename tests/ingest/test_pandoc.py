@@ -37,7 +37,7 @@ Text with a note[^1].
 
 WANTED = """
 h1 Plan of the group
-p Text with a note¹.
+p Text with a note.
 h2 1. Aims
 l1 3. Third
 l1 4. Fourth

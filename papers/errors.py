@@ -36,7 +36,7 @@ class Locked(Failure):
 
 
 class NotFound(Failure):
-    """The archive holds no such document."""
+    """The archive holds no such document, or the document no such page."""
 
     exit_code = 7
 

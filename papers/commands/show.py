@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from db.schema import connect
+from papers.commands.pictures import Pages, draw
 from papers.errors import NotFound
 from papers.options import Setting
 from papers.options import command as made
@@ -32,24 +34,51 @@ WHERE document_id = ? AND "table" {} 'identity_evidence' ORDER BY "table", block
 @made(
     "show",
     """
-papers show CCM/MSP/2022/1           by symbol, id, name of the file, or hash
+papers show CCM/MSP/2022/1              by symbol, id, name of the file, or hash
 papers show ccm-msp-2022-1-en --why     how its kind, date, … were known
 papers show ccm-msp-2022-1-en --values  all values with their evidence
 papers show ccm-msp-2022-1-en --text    all of its text
+papers show ccm-msp-2022-1-en --layout --pages 1-3
+                                        how its first pages were read, as pictures
 """,
 )
 @click.argument("asked", metavar="ID")
 @click.option("--why", is_flag=True, help="The evidence for its kind, date, meeting and so on.")
 @click.option("--values", is_flag=True, help="Every value that was found in it.")
 @click.option("--text", is_flag=True, help="Its text.")
-def command(setting: Setting, asked: str, why: bool, values: bool, text: bool) -> None:
+@click.option(
+    "--layout", is_flag=True, help="Pictures of its pages: boxes numbered in reading order, coloured by kind."
+)
+@click.option("--pages", type=Pages(), help="With --layout, only these: 3, 1-3, 2,5-7 or 4-.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("layout"),
+    show_default="./layout",
+    help="With --layout, the folder for the pictures: ID-p001.png and so on.",
+)
+def command(
+    setting: Setting,
+    asked: str,
+    why: bool,
+    values: bool,
+    text: bool,
+    layout: bool,
+    pages: list[range] | None,
+    out: Path,
+) -> None:
     """Show one paper: what it is, and what was found in it."""
+    if pages and not layout:
+        raise click.UsageError("--pages goes with --layout.")
     with closing(connect(setting.archive.database)) as database:
         paper = found(database, asked)
+        paper["files"] = rows(database, FILES, paper["id"])
+        if layout:
+            draw(setting, database, paper, pages, out)
+            return
         blocks = rows(database, OUTLINE, paper["id"])
         reasons = rows(database, VALUES.format("="), paper["id"])
         records = rows(database, VALUES.format("<>"), paper["id"])
-        paper["files"] = rows(database, FILES, paper["id"])
     if setting.as_json:
         setting.answer(paper | {"why": reasons, "values": records, "blocks": blocks if text else headings(blocks)})
     elif text:

@@ -13,6 +13,7 @@ from ingest.encoding import text_of
 from ingest.errors import Unreadable
 from ingest.html_article import article_of
 from ingest.html_blocks import drafts_in
+from ingest.html_styles import with_styles
 from ingest.lines import cleaned
 from ingest.note_marks import with_notes
 from ingest.runs import runs_of, with_list_levels
@@ -28,9 +29,20 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 def read_html(source: Source, data: bytes) -> Document:
     """The document in a web page. It has no pages; its title is that of the page's head."""
     tree = tree_of(decoded(data), source.name)
+    with_styles(tree)
     title = " ".join((tree.findtext(".//title") or "").split()) or None
+    scripted, framed = tree.find(".//script") is not None, tree.find(".//frame") is not None
     drafts = structured(drafts_in(article_of(tree)))
+    if not drafts and (scripted or framed):
+        raise without_text(source.name, framed)
     return document_of(source, (), (draft.block() for draft in drafts), READER, title)
+
+
+def without_text(name: str, framed: bool) -> Unreadable:
+    """What to do with a page whose text is elsewhere."""
+    if framed:
+        return Unreadable("no text", f"{name} only frames other pages: hand in those.")
+    return Unreadable("no text", f"{name} shows its text by scripts only: open it in a browser and print it to a PDF.")
 
 
 def decoded(data: bytes) -> str:

@@ -7,13 +7,15 @@ import re
 from lxml.html import HtmlElement
 
 DROPPED = (
-    ".//script | .//style | .//noscript | .//template | .//svg | .//canvas | .//iframe | .//object | .//embed | .//button"
-    " | .//input | .//select | .//textarea | .//nav | .//dialog | .//head | .//aside | .//audio | .//video"
+    ".//script | .//style | .//noscript | .//template | .//svg | .//canvas | .//iframe | .//object | .//embed"
+    " | .//button[not(ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or ancestor::h5 or ancestor::h6)]"
+    " | .//input | .//select | .//textarea | .//nav | .//dialog | .//head | .//aside | .//audio | .//video | .//noframes"
 )
 ROLES = re.compile(r"navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|complementary|toolbar")
 MENU_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|share|sharing|social|sidebar|side-?nav|menu|navbar|nav|skip|pagination|pager"
-    r"|modal|popup|toolbar|masthead-nav|site-?footer|page-?footer|site-?header|language-?switcher|visually-hidden|sr-only)"
+    r"|modal|popup|toolbar|masthead-nav|site-?footer|page-?footer|site-?header|language-?switcher|visually-hidden|sr-only"
+    r"|screen-reader-text|entry-footer|post-footer|comments?-(?:area|list|form|respond)|related-posts|s4-ribbonrow|suitebar)"
     r"(?:$|[\s_-])",
     re.I,
 )
@@ -35,6 +37,7 @@ LONG_LINK = 40  # characters from which a link is text, and no entry of a menu
 def article_of(tree: HtmlElement) -> HtmlElement:
     """The element that holds the article, rid of all that is not of it."""
     body = next(iter(tree.xpath("//body")), tree)
+    show_panels(body)
     remove_unread(body)
     whole = text_length(body)
     remove_menus(body, whole)
@@ -45,6 +48,29 @@ def article_of(tree: HtmlElement) -> HtmlElement:
         remove_link_lists(body)
         return body
     return with_title(body, found)
+
+
+def show_panels(body: HtmlElement) -> None:
+    """Open what a reader opens: panels of tabs, each under the tab that leads to it, and lists that fold."""
+    panels = {str(one.get("id")): one for one in body.xpath(".//*[@role='tabpanel']") if one.get("id")}
+    for panel in body.xpath(".//*[@role='tabpanel' or contains(@class, 'collapse') or contains(@class, 'accordion')]"):
+        for name in ("hidden", "aria-hidden", "style"):
+            panel.attrib.pop(name, None)
+    for tab in body.xpath(".//*[@role='tab']"):
+        target = tab.get("aria-controls") or (tab.get("href") or tab.get("data-bs-target") or "").removeprefix("#")
+        if (panel := panels.pop(target, None)) is not None:
+            name_panel(panel, " ".join(tab.text_content().split()))
+            drop(tab)
+
+
+def name_panel(panel: HtmlElement, name: str) -> None:
+    """Put the name of a tab over its panel, unless that begins with it."""
+    begins = next((" ".join(text.split()) for text in panel.itertext() if text.strip()), "")
+    if name and begins != name:
+        head, bold = panel.makeelement("p"), panel.makeelement("b")
+        head.append(bold)
+        bold.text, head.tail, panel.text = name, panel.text, None
+        panel.insert(0, head)
 
 
 def remove_unread(body: HtmlElement) -> None:

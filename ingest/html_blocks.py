@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from ingest.document import Kind
 from ingest.draft import Draft
+from ingest.html_notes import is_notes, mark_notes, notes_in
 from ingest.html_tables import cells_in, definitions_in, is_layout
 from ingest.lines import goes_on, is_closed, leans, lines_of
 from ingest.markers import marker_of
@@ -17,19 +19,18 @@ from ingest.numerals import numeral, raised
 from ingest.text_drafts import drafts_of, headed
 
 HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
+TITLES = frozenset(["MsoTitle", "title"])  # what Word and Google Docs call a paragraph that is the title
+LISTS = ("ul", "ol", "menu")
 BLOCK = re.compile(
     r"address|article|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
     r"|hr|html|legend|li|main|menu|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-BOLD = frozenset(["b", "strong"])
+BOLD = frozenset(["b", "strong", "summary"])
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 NUMBERED = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 NUMBERED_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?((?:lower|upper)-(?:alpha|latin|roman))", re.I)
 STYLES = {"alpha": "Letter", "latin": "Letter", "roman": "Roman"}
 BULLETS = "•◦▪"
-NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|doc-endnotes?|doc-footnote)(?:$|[\s_-])", re.I)
-BACK_LINK = re.compile(r"\s*(?:↩\ufe0e?|↑|\^)+\s*$")
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LONG_LINE = 60  # characters from which a line goes on after a break
 PLAIN_LINES = 6  # lines from which preformatted text is a text of its own
 
@@ -42,6 +43,7 @@ def drafts_in(article: HtmlElement) -> list[Draft]:
             for child in high:
                 high.remove(child)
             high.text = raised(number)
+    mark_notes(article)
     walk = Walk()
     walk.enter(article)
     walk.flush()
@@ -50,11 +52,10 @@ def drafts_in(article: HtmlElement) -> list[Draft]:
 
 @dataclass(slots=True)
 class Walk:
-    """A walk through elements: `line` gathers the text of the piece at hand, with newlines where the page breaks them."""
+    """A walk through elements: `lines` gathers the texts of the piece at hand, line by line, and whether they are bold."""
 
     drafts: list[Draft] = field(default_factory=list)
-    line: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
+    lines: list[list[tuple[str, bool]]] = field(default_factory=lambda: [[]])
     depth: int = 0
     item: Draft | None = None
 
@@ -69,7 +70,7 @@ class Walk:
     def child(self, element: HtmlElement, bold: bool) -> None:
         tag = element.tag
         if tag == "br":
-            self.line.append("\n")
+            self.lines.append([])
         elif BLOCK.fullmatch(tag):
             self.flush()
             self.block(element, tag, bold)
@@ -79,17 +80,15 @@ class Walk:
 
     def take(self, text: str | None, bold: bool) -> None:
         if text:
-            self.line.append(re.sub(r"\s+", " ", text))
-            if text.strip():
-                self.bold.append(bold)
+            self.lines[-1].append((text, bold))
 
     def block(self, element: HtmlElement, tag: str, bold: bool) -> None:
         """An element that stands for itself."""
         if is_notes(element):
             self.drafts += notes_in(element)
-        elif tag in HEADINGS:
-            self.heading(element, HEADINGS[tag])
-        elif tag in ("ul", "ol", "menu"):
+        elif tag in HEADINGS or (tag == "p" and not TITLES.isdisjoint(element.get("class", "").split())):
+            self.heading(element, HEADINGS.get(tag, 0))
+        elif tag in LISTS:
             self.list(element, bold)
         elif tag == "table" and not is_layout(element):
             self.table(element)
@@ -110,6 +109,9 @@ class Walk:
     def list(self, element: HtmlElement, bold: bool) -> None:
         self.depth += 1
         for marker, item in items_of(element, self.depth):
+            if item.tag in LISTS:  # a list within a list, and in none of its items
+                self.list(item, bold)
+                continue
             self.item = Draft("", marker=marker, kind=Kind.LIST_ITEM, level=self.depth)
             self.enter(item, bold)
             self.flush()
@@ -122,52 +124,71 @@ class Walk:
 
     def flush(self) -> None:
         """End the piece at hand: an item of a list, or paragraphs."""
-        lines = [one_line(line) for line in "".join(self.line).split("\n")]
-        whole_bold = bool(self.bold) and all(self.bold)
-        self.line, self.bold = [], []
-        if not any(lines):
+        lines = [Line.of(parts) for parts in self.lines]
+        self.lines = [[]]
+        if not any(line.text for line in lines):
             return
         if self.item is not None:
-            marker, text = marker_of(" ".join(filter(None, lines)))
+            marker, text = marker_of(" ".join(line.text for line in lines if line.text))
             self.add(replace(self.item, text=text, marker=marker or self.item.marker))
             self.item = None
             return
         for line in joined(lines):
-            marker, text = marker_of(line)
-            self.add(Draft(text, marker, sign="bold" if whole_bold else ""))
+            marker, text = marker_of(line.text)
+            self.add(Draft(text, marker, sign="bold" if line.bold else ""))
 
     def add(self, draft: Draft) -> None:
         if draft.text or draft.cells:
             self.drafts.append(draft)
 
 
-def joined(lines: list[str]) -> Iterator[str]:
+class Line(NamedTuple):
+    """A line as a page breaks it, and whether all of its words are bold."""
+
+    text: str
+    bold: bool
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[str, bool]]) -> Line:
+        return cls(one_line("".join(text for text, _ in parts)), all(bold for text, bold in parts if text.strip()))
+
+
+def joined(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines of a paragraph; those that only a soft break parts are one."""
-    held = ""
+    held: Line | None = None
     for line in lines:
-        soft = held and line and (goes_on(line) or leans(held) or (len(held) > LONG_LINE and not is_closed(held)))
-        if soft:
-            held = f"{held} {line}"
+        if held and held.text and line.text and is_soft(held, line):
+            held = Line(f"{held.text} {line.text}", held.bold and line.bold)
             continue
-        if held:
+        if held and held.text:
             yield held
         held = line
-    if held:
+    if held and held.text:
         yield held
+
+
+def is_soft(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the sentence above, and is neither an item nor text under a heading."""
+    if marker_of(line.text)[0] and (is_closed(above.text) or marker_of(above.text)[0]):
+        return False
+    if goes_on(line.text) or leans(above.text):
+        return True
+    return len(above.text) > LONG_LINE and not is_closed(above.text) and above.bold == line.bold
 
 
 def items_of(element: HtmlElement, depth: int) -> Iterator[tuple[str, HtmlElement]]:
     """The items of a list with the marker that a browser prints."""
-    number = whole(element.get("start"), 1)
+    step = -1 if element.get("reversed") is not None else 1
+    number = whole(element.get("start"), 1 if step > 0 else len(element.xpath("./li")))
     for item in element:
         if item.tag != "li":
             if isinstance(item.tag, str):
                 yield BULLETS[min(depth, 3) - 1], item
             continue
         number = whole(item.get("value"), number)
-        counted = element.tag == "ol"
-        yield f"{numeral(number, style_of(element))}." if counted else BULLETS[min(depth, 3) - 1], item
-        number += 1
+        usual = f"{numeral(number, style_of(element))}." if element.tag == "ol" else BULLETS[min(depth, 3) - 1]
+        yield item.get("data-marker") or usual, item
+        number += step
 
 
 def style_of(element: HtmlElement) -> str:
@@ -185,31 +206,6 @@ def whole(text: str | None, otherwise: int) -> int:
 
 def is_bold(element: HtmlElement) -> bool:
     return element.tag in BOLD or bool(BOLD_STYLE.search(element.get("style", "")))
-
-
-def is_notes(element: HtmlElement) -> bool:
-    names = (
-        element.get("class"),
-        element.get("role"),
-        element.get("id"),
-        element.get(EPUB_TYPE),
-        element.get("epub:type"),
-    )
-    return any(name is not None and len(name) < 200 and NOTES.search(name) for name in names)
-
-
-def notes_in(element: HtmlElement) -> list[Draft]:
-    """Footnotes: the items of the list that holds them, or each paragraph."""
-    notes = [(f"{i}.", item) for i, item in enumerate(element.xpath(".//li"), 1)] or [
-        ("", one) for one in element.xpath(".//p")
-    ]
-    drafts = []
-    for number, note in notes or [("", element)]:
-        text = BACK_LINK.sub("", one_line(note.text_content()))
-        marker, rest = (number.rstrip("."), text) if number else marker_of(text)
-        if rest:
-            drafts.append(Draft(rest, marker, kind=Kind.FOOTNOTE))
-    return drafts
 
 
 def one_line(text: str) -> str:

@@ -80,6 +80,41 @@ PAGES = {
         "<p>Text.</p><section class=footnotes><ol><li><p>First note.<a href=#r>↩</a></p></ol></section>",
         "p Text.\nnote 1 First note.",
     ),
+    "notes are known by the links between them and the text": (
+        """<p>Text<sup><a href="#n1" id=r1>[1]</a></sup> and<a name=r2 href="#n2"><sup>2</sup></a> more.</p>
+        <ol><li id=n1><a href="#r1">^</a> One.</ol><div><p><a name=n2 href="#r2">2</a> Two.</p></div>
+        <p class=MsoFootnoteText>[3] As Word calls it.</p><p><a href="#n1">1</a> and no note.</p>""",
+        "p Text and more.\nnote 1 One.\nnote 2 Two.\nnote 3 As Word calls it.\np 1 and no note.",
+    ),
+    "what folds is opened, under what opens it": (
+        """<main><details><summary>Papers</summary><p>Agenda and plan.</p></details>
+        <h2><button>Talks</button></h2><div class="accordion-collapse collapse" aria-hidden=true><p>By Peru.</p></div>
+        <ul><li><a role=tab href="#t1">Dates</a></ul><div role=tabpanel id=t1 style="display:none"><p>In May.</p></div></main>""",
+        "h1 Papers\np Agenda and plan.\nh1 Talks\np By Peru.\nh2 Dates\np In May.",
+    ),
+    "a style sheet makes classes bold, and prints what stands before items": (
+        """<style>.b,.x{font-weight:700} ol.l>li:before{content:"(" counter(c,lower-latin) ") "} .n-0>li:before{content:"* "}
+        </style><h1>Plan</h1><p class=b>Aims</p><ol class="l" start=2><li>first<li>then</ol><ul class="n-0"><li>dot</ul>
+        <p class=b>Means</p><p>Letters to all.</p>""",
+        "h1 Plan\nh2 Aims\nl1 (b) first\nl1 (c) then\nl1 * dot\nh2 Means\np Letters to all.",
+    ),
+    "lines between breaks may be items, and a bold one a heading": (
+        """<h1>Plan</h1><p><b>Aims</b><br>Text of aims:<br>- one<br>- two</p><p><b>Means</b><br>More text.</p>""",
+        "h1 Plan\nh2 Aims\np Text of aims:\nl1 - one\nl1 - two\nh2 Means\np More text.",
+    ),
+    "lists may count backwards, and hold lists outside of their items": (
+        "<ol reversed><li>two<ol><li>below</ol><li>one</ol><ol><li>a<ol><li>b</li></ol></ol><ul><ol><li>c</ol></ul>",
+        "l1 2. two\nl2 1. below\nl1 1. one\nl1 1. a\nl2 1. b\nl2 1. c",
+    ),
+    "Word and Google Docs name the paragraph that is the title": (
+        "<p class=MsoTitle>Plan</p><h1>Aims</h1><p>Text.</p>",
+        "h1 Plan\nh2 Aims\np Text.",
+    ),
+    "comments of visitors and the footer of a post go": (
+        """<article><h1>A</h1><p>The meeting took place in May.</p><footer class=entry-footer>Posted in News</footer></article>
+        <div class=comments-area><p>Nice.</p></div>""",
+        "h1 A\np The meeting took place in May.",
+    ),
     "preformatted text is read as plain text": (
         "<pre>\nNotice\n\nThe meeting is held in May.\n\n- bring papers\n- be early\n</pre>",
         "h1 Notice\np The meeting is held in May.\nl1 - bring papers\nl1 - be early",
@@ -140,3 +175,15 @@ def test_hostile_pages_end(page: str) -> None:
     except Unreadable as refused:
         reasons = {refused.reason}
     assert reasons <= {"no text"}
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<html><body><div id=root></div><script>go()</script></body></html>", "scripts"),
+        ("<html><frameset><frame src=a.html></frameset></html>", "frames"),
+    ],
+)
+def test_a_page_whose_text_is_elsewhere_says_where(page: str, words: str) -> None:
+    with pytest.raises(Unreadable, match=words):
+        read(page.encode(), "page.html")

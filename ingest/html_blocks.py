@@ -31,6 +31,7 @@ NUMBERED = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 NUMBERED_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?((?:lower|upper)-(?:alpha|latin|roman))", re.I)
 STYLES = {"alpha": "Letter", "latin": "Letter", "roman": "Roman"}
 BULLETS = "•◦▪"
+AROUND = {"OneParen": "{})", "TwoParens": "({})"}  # as pandoc calls what stands around a number
 LONG_LINE = 60  # characters from which a line goes on after a break
 PLAIN_LINES = 6  # lines from which preformatted text is a text of its own
 
@@ -180,13 +181,15 @@ def items_of(element: HtmlElement, depth: int) -> Iterator[tuple[str, HtmlElemen
     """The items of a list with the marker that a browser prints."""
     step = -1 if element.get("reversed") is not None else 1
     number = whole(element.get("start"), 1 if step > 0 else len(element.xpath("./li")))
+    holder = element.getparent()
+    around = AROUND.get(holder.get("data-delimiter", ""), "{}.") if holder is not None else "{}."
     for item in element:
         if item.tag != "li":
             if isinstance(item.tag, str):
                 yield BULLETS[min(depth, 3) - 1], item
             continue
         number = whole(item.get("value"), number)
-        usual = f"{numeral(number, style_of(element))}." if element.tag == "ol" else BULLETS[min(depth, 3) - 1]
+        usual = around.format(numeral(number, style_of(element))) if element.tag == "ol" else BULLETS[min(depth, 3) - 1]
         yield item.get("data-marker") or usual, item
         number += step
 

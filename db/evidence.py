@@ -8,6 +8,11 @@ from typing import Protocol
 
 SHARED = {"id", "document_id", "block_id", "start", "end", "quote", "method", "confidence", "status", "action_id"}
 BOX = ("page", "x0", "top", "x1", "bottom")
+NEARER = """
+  LEFT JOIN cells AS c ON c.block_id = r.block_id AND c.text <> '' AND r."start" BETWEEN c."start" AND c."end"
+  LEFT JOIN block_parts AS p ON p.block_id = r.block_id AND p."start" =
+    (SELECT max("start") FROM block_parts WHERE block_id = r.block_id AND "start" <= r."start")"""
+BOXED = 'CASE WHEN c."start" IS NOT NULL THEN c."{0}" WHEN p."start" IS NOT NULL THEN p."{0}" ELSE b."{0}" END AS "{0}"'
 
 # how a value reads where its columns in a row would not: SQL over the columns of the table
 READINGS: Mapping[str, str] = MappingProxyType(
@@ -32,18 +37,16 @@ class Described(Protocol):
 
 
 def evidence_sql(tables: Iterable[Described]) -> str:
-    """The SELECT of the view; a place in a table has the page and box of its cell."""
+    """The SELECT of the view; a place has the page and box of its cell in a table, else of the part of its block."""
     return "\nUNION ALL\n".join(one_table(described) for described in tables)
 
 
 def one_table(described: Described) -> str:
-    box = ", ".join(f'CASE WHEN c."start" IS NULL THEN b."{name}" ELSE c."{name}" END AS "{name}"' for name in BOX)
+    box = ", ".join(BOXED.format(name) for name in BOX)
     return (
         f"SELECT '{described.name}' AS \"table\", r.id AS record_id, r.document_id, {reading(described)} AS value,\n"
         f'  r.block_id, {box}, r."start", r."end", r.quote, r.method, r.confidence, r.status\n'
-        f'FROM "{described.name}" AS r LEFT JOIN blocks AS b ON b.id = r.block_id\n'
-        "  LEFT JOIN cells AS c ON c.block_id = r.block_id AND c.text <> '' AND "
-        'r."start" BETWEEN c."start" AND c."end"'
+        f'FROM "{described.name}" AS r LEFT JOIN blocks AS b ON b.id = r.block_id{NEARER}'
     )
 
 

@@ -84,6 +84,7 @@ def paper_rows(
     yield "files", file_rows(document_id, received, document)
     yield "pages", list(made.page_rows(document_id, document))
     yield "blocks", list(made.block_rows(document_id, document))
+    yield "block_parts", list(made.part_rows(document_id, document))
     yield "cells", list(made.cell_rows(document_id, document))
     yield "identity_evidence", surest(made.identity_rows(document_id, document, extraction.paper.why))
     by_table = defaultdict[str, list[Row]](list)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from db.naming import block_id, page_id, record_id, work_id
 from db.tables import TABLES, own_columns
 from extract.record import RECORDS, Action, Extraction, Paper, Place, Reason, Record
-from ingest.document import Block, Box, Cell, Document
+from ingest.document import Block, Box, Cell, Document, Part
 
 Row = dict[str, object]
 IDENTITY = (
@@ -67,6 +67,12 @@ def block_rows(document_id: str, document: Document) -> Iterator[Row]:
         }
 
 
+def part_rows(document_id: str, document: Document) -> Iterator[Row]:
+    for block in document.blocks:
+        for part in {part.start: part for part in block.parts}.values():
+            yield {"block_id": block_id(document_id, block.seq), "start": part.start, **where(part)}
+
+
 def cell_rows(document_id: str, document: Document) -> Iterator[Row]:
     for block in document.blocks:
         for cell in block.cells:
@@ -84,7 +90,7 @@ def cell_rows(document_id: str, document: Document) -> Iterator[Row]:
             }
 
 
-def where(thing: Block | Cell) -> Row:
+def where(thing: Block | Part | Cell) -> Row:
     box = thing.box or Box(*[None] * 4)  # type: ignore[arg-type]
     return {"page": thing.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
 

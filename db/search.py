@@ -35,8 +35,12 @@ IN_YEAR = (
     "CAST(:year AS TEXT) BETWEEN substr(coalesce(d.period_start, d.date), 1, 4)"
     " AND substr(coalesce(d.period_end, d.period_start, d.date), 1, 4)"
 )
-CELL = """
-SELECT page, x0, top, x1, bottom FROM cells WHERE block_id = ? AND text <> '' AND ? BETWEEN "start" AND "end"
+PLACE = """
+SELECT page, x0, top, x1, bottom FROM cells WHERE block_id = :block AND text <> '' AND :start BETWEEN "start" AND "end"
+UNION ALL SELECT * FROM (
+  SELECT page, x0, top, x1, bottom FROM block_parts WHERE block_id = :block AND "start" <= :start
+  ORDER BY "start" DESC LIMIT 1
+) LIMIT 1
 """
 
 
@@ -45,7 +49,8 @@ class Hit:
     """A passage that was found.
 
     `excerpt` is a part of its text with the words between OPEN and CLOSE; `start` and `end` are where the first of them
-    stands in the block's text. Page and box (x0, top, x1, bottom, in points) are those of the table's cell that holds it.
+    stands in the block's text. Page and box (x0, top, x1, bottom, in points) are those of the cell, or of the part of the
+    block, that holds it.
     """
 
     block_id: str
@@ -120,14 +125,8 @@ def hit(connection: sqlite3.Connection, row: Sequence[object], terms: Sequence[T
     block_id, document_id, block_kind, text, page, x0, top, x1, bottom, title, symbol, kind, language, date, _ = row
     spans = spans_of(str(text), terms)
     start, end = spans[0] if spans else (0, 0)
-    if block_kind == "table":
-        page, x0, top, x1, bottom = connection.execute(CELL, [block_id, start]).fetchone() or (
-            page,
-            x0,
-            top,
-            x1,
-            bottom,
-        )
+    nearer = connection.execute(PLACE, {"block": block_id, "start": start}).fetchone()
+    page, x0, top, x1, bottom = nearer or (page, x0, top, x1, bottom)
     box = None if x0 is None else (x0, top, x1, bottom)
     known = (block_id, document_id, block_kind, title, symbol, kind, language, date, page, box, start, end)
     return Hit(*known, excerpt=excerpt(str(text), spans))  # type: ignore[arg-type]

@@ -119,6 +119,7 @@ PAPERS = (
     ),
     table("pages", "id! document_id! number:int! width:float height:float ocr:int!"),
     table("blocks", f"id! document_id! seq:int! kind! level:int parent_id marker text! {BOX}", "id", "document_id seq"),
+    table("block_parts", f"block_id! start:int! {BOX}", "block_id start"),
     table(
         "cells",
         f"block_id! row:int! column:int! row_span:int column_span:int header:int text! {BOX} start:int! end:int!",

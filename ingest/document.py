@@ -60,15 +60,24 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where a block goes on, in another column or on another page; `start` is where in the block's text that begins."""
+
+    start: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A piece of text that stands for itself.
 
     `seq` counts blocks of the document in reading order from 0. `level` is a heading's rank or a list item's depth,
     from 1. `marker` is the number or bullet that the paper prints before the text ("3.", "(a)", "-"); the text does not
-    repeat it. `page` counts from 1 and, like `box`, is None in formats without pages. `parent` is the seq of the heading
-    in whose section the block stands; of a footnote, that of the block which refers to it. `notes` are the marks of the
-    footnotes that the block refers to, in their order; they are cut out of its text. `confidence` (0 to 1) is below 1
-    where the text was recognised from a picture.
+    repeat it. `page` counts from 1 and, like `box`, is None in formats without pages; they say where the block begins,
+    `parts` where it goes on. `parent` is the seq of the heading in whose section the block stands; of a footnote, that of
+    the block which refers to it. `notes` are the marks of the footnotes that the block refers to, in their order; they
+    are cut out of its text. `confidence` (0 to 1) is below 1 where the text was recognised from a picture.
     """
 
     seq: int
@@ -82,6 +91,7 @@ class Block:
     cells: tuple[Cell, ...] = ()
     confidence: float = 1.0
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def cell_at(self, offset: int) -> Cell | None:
         """The cell of a table that holds the character at `offset` of the block's text."""

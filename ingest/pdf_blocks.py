@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from statistics import mean
+from typing import TypeVar
 
-from ingest.document import Block, Kind
+from ingest.document import Block, Cell, Kind, Part
 from ingest.markers import marker_of
 from ingest.note_marks import mark_of
 from ingest.pdf_cells import count_headers, goes_on, table_of
@@ -20,9 +21,10 @@ from ingest.pdf_paragraphs import Paragraph, continues
 from ingest.pdf_place import box_of
 from ingest.pdf_sheets import Level
 from ingest.pdf_tables import Grid
-from ingest.pdf_words import Wording, marks_in, text_of_lines, wording_of
+from ingest.pdf_words import Wording, marks_in, text_of_lines, text_of_parts, wording_of
 
 Table = list[Grid]  # the parts of a table, page by page
+Boxed = TypeVar("Boxed", Block, Cell, Part)
 
 
 def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
@@ -85,7 +87,9 @@ def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], wordi
 
 def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> Block:
     lines = paragraph.all_lines
-    text = text_of_lines(lines, notes, wording)
+    places = [paragraph, *paragraph.more]
+    whole, starts = text_of_parts([one.lines for one in places], notes, wording)
+    text = whole
     if paragraph.kind is Kind.FOOTNOTE and paragraph.marker:
         text = re.sub(rf"^{re.escape(paragraph.marker)}[.)]?\s*", "", text)
     elif paragraph.marker:
@@ -103,15 +107,19 @@ def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> 
         confidence=round(confidence, 3),
         notes=tuple(mark for line in lines for mark in marks_in(line.words, notes)),
     )
+        parts=tuple(
+            Part(max(0, start - len(whole) + len(text)), one.page, box_of(one.lines))
+            for one, start in zip(places[1:], starts[1:], strict=True)
+        ),
 
 
 def on_page(block: Block, levels: dict[int, Level]) -> Block:
     """The block with its boxes on the page as it is shown, where the page was turned to be read."""
-    level = levels[block.page or 1]
-    if not (level.angle or level.sheet.skew) or block.box is None:
-        return block
-    cells = tuple(
-        replace(cell, box=levels[cell.page].box(cell.box)) if cell.box and cell.page in levels else cell
-        for cell in block.cells
-    )
-    return replace(block, box=level.box(block.box), cells=cells)
+
+    def there(one: Boxed) -> Boxed:
+        level = levels.get(one.page or 0)
+        if level is None or one.box is None or not (level.angle or level.sheet.skew):
+            return one
+        return replace(one, box=level.box(one.box))
+
+    return replace(there(block), cells=tuple(map(there, block.cells)), parts=tuple(map(there, block.parts)))

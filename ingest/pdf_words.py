@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.pdf_glyphs import HAN
@@ -20,6 +20,7 @@ STARTS = re.compile(r"^[^\W\d_]+")
 BREAKS = (
     0.025  # of the lines: a paper that breaks words ends so many with a hyphen; in others hyphens are their words' own
 )
+BLANKS = re.compile("[ \u00a0]{2,}")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -36,10 +37,25 @@ PLAIN = Wording()
 
 def text_of_lines(lines: Sequence[Line], notes: Collection[str] = (), wording: Wording = PLAIN) -> str:
     """The text of a paragraph's lines; `notes` are the footnote marks to cut out, `wording` how the paper writes."""
-    text = ""
-    for line in lines:
-        text = joined_at(text, line_text(line, notes), wording) if text else line_text(line, notes)
-    return re.sub(r"[ \u00a0]{2,}", " ", text).replace("\u00ad", "").strip()
+    return text_of_parts([lines], notes, wording)[0]
+
+
+def text_of_parts(
+    parts: Iterable[Sequence[Line]], notes: Collection[str] = (), wording: Wording = PLAIN
+) -> tuple[str, list[int]]:
+    """The text of a paragraph that stands in several places, and where in it the text of each begins."""
+    text, starts = "", []
+    for part in parts:
+        for at, line in enumerate(part):
+            more = line_text(line, notes)
+            text = joined_at(text, more, wording) if text else more
+            if not at:
+                starts.append(len(text) - len(more))
+    return clean(text).strip(), [len(clean(text[:start])) for start in starts]
+
+
+def clean(text: str) -> str:
+    return BLANKS.sub(" ", text).replace("\u00ad", "")
 
 
 def line_text(line: Line, notes: Collection[str] = ()) -> str:

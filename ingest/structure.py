@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.document import Block, Cell, Document, Kind, Page, Source
+from ingest.document import Block, Box, Cell, Document, Kind, Page, Part, Source
 from ingest.language import language_of
 from ingest.note_marks import mark_of
 
@@ -73,4 +73,19 @@ def with_table_text(block: Block) -> Block:
         placed.append(replace(cell, start=start + len(part)))
         parts += [part, cell.text]
         start, row = start + len(part) + len(cell.text), cell.row
-    return replace(block, text="".join(parts), cells=tuple(placed))
+    return replace(block, text="".join(parts), cells=tuple(placed), parts=tuple(parts_of(block, placed)))
+
+
+def parts_of(table: Block, cells: Sequence[Cell]) -> Iterator[Part]:
+    """Where a table goes on after its first page: the box around its cells there."""
+    pages = sorted({cell.page for cell in cells if cell.page and cell.page != table.page and cell.box})
+    for page in pages:
+        here = [cell for cell in cells if cell.page == page]
+        boxes = [cell.box for cell in here if cell.box]
+        box = Box(
+            min(one.x0 for one in boxes),
+            min(one.top for one in boxes),
+            max(one.x1 for one in boxes),
+            max(one.bottom for one in boxes),
+        )
+        yield Part(min(cell.start for cell in here), page, box)

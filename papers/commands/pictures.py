@@ -21,13 +21,16 @@ from papers.options import Setting
 from papers.terminal import safe
 
 BLOCKS = """
-SELECT b.id, b.seq, b.kind, b.level, above.seq AS section, b.x0, b.top, b.x1, b.bottom
-FROM blocks AS b LEFT JOIN blocks AS above ON above.id = b.parent_id
-WHERE b.document_id = ? AND b.page = ? AND b.x0 IS NOT NULL ORDER BY b.seq
+SELECT b.id, b.seq, b.kind, b.level, above.seq AS section, at.x0, at.top, at.x1, at.bottom
+FROM blocks AS b LEFT JOIN blocks AS above ON above.id = b.parent_id JOIN (
+  SELECT id AS block_id, 0 AS "start", page, x0, top, x1, bottom FROM blocks WHERE document_id = :document
+  UNION ALL SELECT p.* FROM block_parts AS p JOIN blocks AS b ON b.id = p.block_id WHERE b.document_id = :document
+) AS at ON at.block_id = b.id
+WHERE at.page = :page AND at.x0 IS NOT NULL ORDER BY b.seq, at."start"
 """
 CELLS = """
 SELECT c.block_id, c.x0, c.top, c.x1, c.bottom FROM cells AS c JOIN blocks AS b ON b.id = c.block_id
-WHERE b.document_id = ? AND c.page = ? AND c.x0 IS NOT NULL
+WHERE b.document_id = :document AND c.page = :page AND c.x0 IS NOT NULL
 """
 RANGE = re.compile(r"(?P<single>\d+)|(?P<first>\d+)-(?P<last>\d*)")
 SEVERAL = 10**9  # as a last page: as many as there are
@@ -105,10 +108,11 @@ def chosen(pages: Iterable[range] | None, count: int, name: str) -> list[int]:
 
 def marks_of(database: Database, document_id: str, page: int) -> list[Mark]:
     """What the reader saw on a page, in reading order."""
+    where = {"document": document_id, "page": page}
     cells: dict[str, list[Box]] = {}
-    for block_id, *box in database.execute(CELLS, [document_id, page]):
+    for block_id, *box in database.execute(CELLS, where):
         cells.setdefault(block_id, []).append(Box(*box))
     return [
         Mark(seq, Kind(kind), Box(*box), level, section, tuple(cells.get(block_id, ())))
-        for block_id, seq, kind, level, section, *box in database.execute(BLOCKS, [document_id, page])
+        for block_id, seq, kind, level, section, *box in database.execute(BLOCKS, where)
     ]

@@ -29,7 +29,7 @@ from extract.record import (
     Place,
     Reason,
 )
-from ingest.document import Block, Box, Cell, Document, Kind
+from ingest.document import Block, Box, Cell, Document, Kind, Part
 from ingest.structure import with_table_text
 
 Load = Callable[..., str]
@@ -76,6 +76,16 @@ def test_a_place_in_a_table_has_the_box_of_its_cell(database: Database, load: Lo
     start = table.text.index("France")
     load(Paper(title="A table"), [table], [Mention(Place(0, start, start + 6), "rule", 1.0, "state", "FRA")])
     assert rows(database, "SELECT quote, page, x0 FROM evidence") == [("France", 2, 2.0)]
+
+
+@pytest.mark.parametrize(("word", "page"), [("Austria", 1), ("France", 2), ("Chad", 3)])
+def test_a_place_has_the_page_on_which_its_block_goes_on(database: Database, load: Load, word: str, page: int) -> None:
+    text = "Austria and France and Chad"
+    parts = tuple(Part(text.index(name), number, Box(number, 0, 9, 9)) for name, number in [("France", 2), ("Chad", 3)])
+    block = Block(0, Kind.PARAGRAPH, text, page=1, box=Box(1, 0, 9, 9), parts=parts)
+    start = text.index(word)
+    load(Paper(title="Long"), [block], [Mention(Place(0, start, start + len(word)), "rule", 1.0, "state", "FRA")])
+    assert rows(database, "SELECT quote, page, x0 FROM evidence") == [(word, page, float(page))]
 
 
 def test_a_misplaced_value_leaves_no_trace_of_its_paper(database: Database, load: Load) -> None:

@@ -23,6 +23,7 @@ CONTRACT = [
     ("files", "sha256 document_id name media_type size source reader received_at"),
     ("pages", "id document_id number width height ocr"),
     ("blocks", "id document_id seq kind level parent_id marker text page x0 top x1 bottom"),
+    ("block_parts", "block_id start page x0 top x1 bottom"),
     ("cells", "block_id row column row_span column_span header text page x0 top x1 bottom start end"),
     ("coordinators", "group_id state_id period_start period_end"),
     ("action_items", "action_id letter text"),

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db import schema
 from db.search import CLOSE, OPEN, Found, asked_for, marked, search
 from extract.record import Paper
-from ingest.document import Block, Box, Cell, Kind
+from ingest.document import Block, Box, Cell, Kind, Part
 from ingest.structure import with_table_text
 
 Load = Callable[..., str]
@@ -122,6 +122,12 @@ def test_a_hit_in_a_table_has_the_box_of_its_cell(database: Database, load: Load
     load(Paper(title="Table"), [with_table_text(Block(0, Kind.TABLE, "", page=1, box=Box(0, 0, 9, 9), cells=cells))])
     (hit,) = search(database.conn, "deadline")
     assert (hit.page, hit.box) == (3, (1.0, 0.0, 2.0, 1.0))
+
+
+def test_a_hit_has_the_page_on_which_its_block_goes_on(database: Database, load: Load) -> None:
+    part = Part(7, 2, Box(5, 0, 9, 1))
+    load(Paper(title="Long"), [Block(0, Kind.PARAGRAPH, "before behind", page=1, box=Box(0, 0, 9, 9), parts=(part,))])
+    assert [hit.page for word in ("before", "behind") for hit in search(database.conn, word)] == [1, 2]
 
 
 def test_a_vacuum_does_not_lose_the_way_to_the_passages(filled: Database, load: Load) -> None:

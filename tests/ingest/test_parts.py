@@ -1,0 +1,66 @@
+"""Where a block goes on, in another column or on another page: `parts` know the place, and where its text begins."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib import colors
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
+
+from ingest.document import Block
+from tests.ingest.pdf_files import Draw, drawn, flowed, lines, read
+
+SENTENCE = [
+    "The States Parties in a position to do so assist those with contaminated",
+    "areas so that clearance ends before the deadline, and those with stock-",
+    "piles so that destruction does. They share what they know of technol-",
+]
+REST = ["ogies that find submunitions sooner and at a lower price than before.", "They report on it each year."]
+LEFT = ["the committee heard what clearance needs in", "five provinces and how far the work has come"] * 9
+RIGHT = ["in provinces that nobody had surveyed before,", "where teams will begin to work in the autumn."]
+
+
+def page(texts: list[str], x: float = 72, top: float = 100) -> Draw:
+    return lambda canvas: lines(canvas, texts, x, top)
+
+
+def in_columns(canvas: Canvas) -> None:
+    lines(canvas, LEFT, 72, 100)
+    lines(canvas, RIGHT, 320, 100)
+
+
+def going_on(data: bytes) -> Block:
+    return next(block for block in read(data).blocks if block.parts)
+
+
+@pytest.mark.parametrize(
+    ("data", "pages", "begins", "box"),
+    [
+        (drawn(page(SENTENCE), page(REST)), (1, 2), "ogies that", (72, 92, 374, 116)),  # the word stays whole
+        (drawn(in_columns), (1, 1), "in provinces", (320, 92, 525, 116)),
+    ],
+    ids=["on the next page", "in the next column"],
+)
+def test_a_paragraph_knows_where_it_goes_on(
+    data: bytes, pages: tuple[int, int], begins: str, box: tuple[float, float, float, float]
+) -> None:
+    block = going_on(data)
+    (part,) = block.parts
+    assert (block.page, part.page) == pages
+    assert block.text[part.start :].startswith(begins)
+    assert (part.box.x0, part.box.top, part.box.x1, part.box.bottom) == pytest.approx(box, abs=3)
+
+
+def test_a_table_knows_its_box_on_every_page() -> None:
+    rows = [["State", "Deadline"]] + [[f"State {at}", f"{2030 + at}"] for at in range(60)]
+    (table,) = read(flowed([Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)])])).blocks
+    (part,) = table.parts
+    assert part.page == 2
+    first = next(cell for cell in table.cells if cell.page == 2)
+    assert table.text[part.start :].startswith(first.text)
+    assert first.box
+    assert (part.box.x0, part.box.top) == (first.box.x0, first.box.top)
+
+
+def test_what_stands_in_one_place_has_no_parts() -> None:
+    assert all(not block.parts for block in read(drawn(page(SENTENCE))).blocks)

@@ -78,6 +78,7 @@ class Block:
     `parts` where it goes on. `parent` is the seq of the heading in whose section the block stands; of a footnote, that of
     the block which refers to it. `notes` are the marks of the footnotes that the block refers to, in their order; they
     are cut out of its text. `confidence` (0 to 1) is below 1 where the text was recognised from a picture.
+    `language` (ISO 639-1) is that of the text where it is not the document's.
     """
 
     seq: int
@@ -90,6 +91,7 @@ class Block:
     parent: int | None = None
     cells: tuple[Cell, ...] = ()
     confidence: float = 1.0
+    language: str | None = None
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
 

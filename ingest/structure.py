@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Block, Box, Cell, Document, Kind, Page, Part, Source
-from ingest.language import language_of
+from ingest.language import language_of, other_language
 from ingest.note_marks import mark_of
 
 CELL_BREAK, ROW_BREAK = "\t", "\n"
@@ -19,7 +19,15 @@ def document_of(
     """The document of the pieces in reading order; what a reader says of seq, parent and cell starts is not looked at."""
     blocks = linked(sectioned(piece for piece in pieces if piece.text.strip() or piece.cells))
     body = "\n".join(block.text for block in blocks if block.kind not in APART)
-    return Document(source, tuple(pages), blocks, reader, language_of(body), title)
+    language = language_of(body)
+    return Document(source, tuple(pages), tuple(in_language(blocks, language)), reader, language, title)
+
+
+def in_language(blocks: Iterable[Block], main: str | None) -> Iterator[Block]:
+    """The blocks, those in another language than the main one marked."""
+    for block in blocks:
+        language = other_language(block.text, main)
+        yield replace(block, language=language) if language else block
 
 
 def sectioned(pieces: Iterable[Block]) -> tuple[Block, ...]:

@@ -11,10 +11,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from ingest.bounds import bounds
 from ingest.errors import Unreadable
 
 MAX_ENTRIES = 20_000
-MAX_EXPANDED = 96 * 2**20  # bytes of XML: a parsed tree takes about eight times that
 TEXTUAL = (".xml", ".rels")
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
 # ISO/IEC 29500-2, 8.1.4: the XML of a package shall hold no document type declaration
@@ -51,12 +51,13 @@ PLAIN_TYPES = (
 )
 
 
-def clean_package(data: bytes, limit: int = MAX_EXPANDED) -> BytesIO:
+def clean_package(data: bytes) -> BytesIO:
     """The package with its XML only: no pictures, no dangling relationships, Transitional namespaces, plain types.
 
-    Raises `Unreadable` where it is no whole package, is encrypted, declares entities, or expands beyond `limit` bytes.
+    Raises `Unreadable` where it is no whole package, is encrypted, declares entities, or holds more XML than a file may
+    expand by: a parsed tree takes about eight times that.
     """
-    parts = _parts(data, limit)
+    parts = _parts(data)
     for name, content in parts.items():
         if any(mark in content for mark in FORBIDDEN):
             raise Unreadable(
@@ -70,11 +71,11 @@ def clean_package(data: bytes, limit: int = MAX_EXPANDED) -> BytesIO:
     return clean
 
 
-def _parts(data: bytes, limit: int) -> dict[str, bytes]:
+def _parts(data: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(data)) as package:
             entries = [one for one in package.infolist() if one.filename.lower().endswith(TEXTUAL)]
-            _within(entries, limit)
+            _check(entries)
             return {one.filename.replace("\\", "/").lstrip("/"): package.read(one) for one in entries}
     except Unreadable:
         raise
@@ -86,9 +87,10 @@ def _parts(data: bytes, limit: int) -> dict[str, bytes]:
         ) from error
 
 
-def _within(entries: list[ZipInfo], limit: int) -> None:
-    if len(entries) > MAX_ENTRIES or sum(one.file_size for one in entries) > limit:
-        raise Unreadable("too large", f"The file expands to more than {limit >> 20} MB; split it into smaller ones.")
+def _check(entries: list[ZipInfo]) -> None:
+    if len(entries) > MAX_ENTRIES or sum(one.file_size for one in entries) > bounds().expanded_bytes:
+        advice = "split it, or allow more with --expanded"
+        raise Unreadable("too large", f"The file expands to more than {bounds().expanded} MB: {advice}.")
 
 
 def _transitional(name: str, content: bytes) -> bytes:

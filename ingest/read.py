@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from ingest.document import Document, Source
 from ingest.errors import Unreadable
-from ingest.media_types import DOCX, EPUB, HTML, MARKDOWN, ODT, PDF, PPTX, RTF, TEXT, XLSX
+from ingest.media_types import DOC, DOCX, EPUB, HTML, MARKDOWN, ODP, ODS, ODT, PDF, PPT, PPTX, RTF, TEXT, XLS, XLSX
 from ingest.sniff import media_type_of
+from ingest.unlock import unlocked
 
 Reader = Callable[[Source, bytes], Document]
 
@@ -33,25 +34,34 @@ READERS: dict[str, Reader] = {
     ODT: lazily("ingest.pandoc", "read_odt"),
     RTF: lazily("ingest.pandoc", "read_rtf"),
     EPUB: lazily("ingest.pandoc", "read_epub"),
+    DOC: lazily("ingest.libreoffice", "read_doc"),
+    XLS: lazily("ingest.libreoffice", "read_xls"),
+    PPT: lazily("ingest.libreoffice", "read_ppt"),
+    ODS: lazily("ingest.libreoffice", "read_xls"),
+    ODP: lazily("ingest.libreoffice", "read_ppt"),
     MARKDOWN: lazily("ingest.text", "read_text"),
     TEXT: lazily("ingest.text", "read_text"),
 }
 
 
-def source_of(data: bytes, name: str, origin: str = "") -> Source:
-    """Who a file is. Raises Unreadable where its format is not read."""
-    return Source(hashlib.sha256(data).hexdigest(), name, media_type_of(data, name), len(data), origin)
+def source_of(data: bytes, name: str, origin: str = "", plain: bytes | None = None) -> Source:
+    """Who a file is; `plain` is what it holds when unlocked. Raises Unreadable where its format is not read."""
+    media_type = media_type_of(data if plain is None else plain, name)
+    return Source(hashlib.sha256(data).hexdigest(), name, media_type, len(data), origin)
 
 
-def read(data: bytes, name: str, origin: str = "") -> Document:
+def read(data: bytes, name: str, origin: str = "", passwords: Sequence[str] = ()) -> Document:
     """The document in the bytes of a file; `name` only serves messages. Raises Unreadable, and nothing else.
+
+    A locked file is opened with one of the passwords. `ingest.bounds.within` sets what reading may take.
 
     >>> [block.text for block in read(b"Work plan\\n\\nWe meet in May.", "plan.txt").blocks]
     ['Work plan', 'We meet in May.']
     """
-    source = source_of(data, name, origin)
     try:
-        document = READERS[source.media_type](source, data)
+        plain = unlocked(data, name, passwords)
+        source = source_of(data, name, origin, plain)
+        document = READERS[source.media_type](source, plain)
     except Unreadable:
         raise
     except (MemoryError, RecursionError) as error:

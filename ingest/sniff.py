@@ -6,7 +6,7 @@ import re
 
 import filetype  # type: ignore[import-untyped]
 
-from ingest.containers import OLE_MARK, archive, container_type, legacy_office
+from ingest.containers import OLE_MARK, archive, container_type, ole_type
 from ingest.encoding import is_text, text_of
 from ingest.errors import Unreadable
 from ingest.media_types import HTML, MARKDOWN, PDF, RTF, TEXT
@@ -30,7 +30,7 @@ def media_type_of(data: bytes, name: str) -> str:
     if data.startswith(b"PK"):
         return container_type(data, name)
     if data.startswith(OLE_MARK):
-        raise legacy_office(data, name)
+        return ole_type(data, name)
     if PDF_START.search(data[:PDF_WITHIN]):
         return PDF
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):

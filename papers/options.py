@@ -8,14 +8,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from rich.console import Console
 
 from corpus.vocabulary import SHARED, VocabularyError
 from db.archive import Archive, Locked
+from ingest.bounds import Bounds
 from papers import errors
+from papers.report import Settings, cores
 
 KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
     (Locked, errors.Locked),
@@ -89,6 +91,66 @@ convention_option = click.option(
     metavar="NAME|DIR",
     help="Whose papers these are; an archive keeps to its convention.  [default: that of the archive, or ccm]",
 )
+
+
+WORK = (  # what every command that reads papers takes
+    click.option(
+        "--workers", type=click.IntRange(1), default=cores, show_default="one a core", help="Files read at a time."
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(1), default=Bounds().seconds, show_default=True, help="Seconds for a file."
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(256),
+        default=Bounds().megabytes,
+        show_default=True,
+        help="Megabytes for a file.",
+    ),
+    click.option(
+        "--expanded",
+        type=click.IntRange(1),
+        default=Bounds().expanded,
+        show_default=True,
+        help="Megabytes that a packed file may grow by.",
+    ),
+    click.option(
+        "--password", "passwords", multiple=True, metavar="TEXT", help="Try this on locked files; repeatable."
+    ),
+    click.option(
+        "--password-file",
+        type=click.File(encoding="utf-8"),
+        metavar="FILE",
+        help="Try its lines on locked files; unlike --password, no list of processes shows them.",
+    ),
+    convention_option,
+    click.option("--strict", is_flag=True, help="Exit with 5 if any file could not be read."),
+)
+
+
+def reading(function: Command) -> Command:
+    """Give a command the options of WORK; it gets them as `settings` and `strict`."""
+
+    @functools.wraps(function)
+    def run(
+        setting: Setting,
+        *arguments: Any,
+        workers: int,
+        timeout: float,
+        memory: int,
+        expanded: int,
+        passwords: tuple[str, ...],
+        password_file: IO[str] | None,
+        convention: Path | None,
+        **options: Any,
+    ) -> None:
+        passwords += tuple(password_file.read().splitlines()) if password_file else ()
+        bounds = Bounds(timeout, memory, expanded)
+        function(
+            setting, *arguments, settings=Settings(workers, bounds, convention, setting.debug, passwords), **options
+        )
+
+    return functools.reduce(lambda inner, option: option(inner), reversed(WORK), run)
 
 
 def guarded(function: Command) -> Command:

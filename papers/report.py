@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papers.workers import Bounds
+from ingest.bounds import Bounds
 
 
 def cores() -> int:
@@ -16,13 +16,14 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run works: processes, bounds of each file, the convention's vocabulary (None: that of the archive, or CCM), and
-    whether libraries may print."""
+    """How a run works: processes, bounds of each file, the convention's vocabulary (None: that of the archive, or CCM),
+    whether libraries may print, and passwords to try on locked files, which nobody writes down."""
 
     workers: int = field(default_factory=cores)
     bounds: Bounds = field(default_factory=Bounds)
     convention: Path | None = None
     debug: bool = False
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

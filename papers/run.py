@@ -14,12 +14,13 @@ from db.build import replace
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
 from db.schema import connect, is_current
+from ingest.bounds import Bounds
 from papers.cache import Cache
 from papers.receive import Unreachable, receive
 from papers.report import Refusal, Report, Settings
 from papers.versions import Versions, versions
 from papers.work import WARM, Brought, Refused, Task, bring
-from papers.workers import Bounds, Lost, Workers
+from papers.workers import Lost, Workers
 
 LOT = 20  # papers that are loaded at once, and so in memory together
 Tell = Callable[[int, int, str], None]
@@ -120,7 +121,8 @@ class Run:
         except Missing as error:
             self.refuse(first, Refused("missing", str(error)))
             return None
-        return Task(original, first.sha256, first.name, first.origin, self.cache, self.convention)
+        bounds, passwords = self.settings.bounds, self.settings.passwords
+        return Task(original, first.sha256, first.name, first.origin, self.cache, self.convention, bounds, passwords)
 
     def refuse(self, received: Received, refused: Refused) -> None:
         self.archive.quarantine(received, refused.reason, refused.message)
@@ -170,6 +172,7 @@ def lost(reason: str, bounds: Bounds) -> Refused:
     sentences = {
         "timeout": f"Reading it took longer than {bounds.seconds:g} seconds: split it, or allow more with --timeout.",
         "memory": f"Reading it takes more than {bounds.megabytes} MB: split it, or allow more with --memory.",
-        "crash": "A library broke down over this file: open it in its program and save it again.",
+        "crash": "A library broke down over this file, maybe for want of memory: open it in its program and save it again, "
+        "or allow more with --memory.",
     }
     return Refused(reason, sentences[reason])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.vocabulary import load
 from extract.pipeline import extract
+from ingest.bounds import Bounds, within
 from ingest.document import Document
 from ingest.errors import Unreadable
 from ingest.read import read
@@ -18,7 +19,10 @@ WARM = ("papers.warm", "papers.work")  # what is imported before the first worke
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A received file, and where what is made of it is kept; `vocabulary` is the folder of a convention."""
+    """A received file, and where what is made of it is kept; `vocabulary` is the folder of a convention.
+
+    `passwords` are tried where the file is locked; they are in no cache, ledger or trace.
+    """
 
     original: Path
     sha256: str
@@ -26,6 +30,8 @@ class Task:
     origin: str
     cache: Cache
     vocabulary: Path
+    bounds: Bounds = field(default_factory=Bounds)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ def brought(task: Task) -> Brought:
 
 def read_anew(task: Task) -> Document:
     """The document of the original; an Unreadable where it cannot be read."""
-    document = read(task.original.read_bytes(), task.name, task.origin)
+    with within(task.bounds):
+        document = read(task.original.read_bytes(), task.name, task.origin, task.passwords)
     task.cache.keep_document(task.sha256, task.name, document)
     return document

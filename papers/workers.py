@@ -13,19 +13,12 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any, Generic, TypeVar
 
+from ingest.bounds import MEGABYTE, Bounds
+
 T = TypeVar("T")
 R = TypeVar("R")
 Context = ForkServerContext | SpawnContext
-MEGABYTE = 1 << 20
 STARTING = 120.0  # seconds after which a process that has not started is given up
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one piece of work may use: seconds of wall clock, and megabytes of data in each of its processes."""
-
-    seconds: float = 300
-    megabytes: int = 2048
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ APART = 1.5  # of the type size: free paper between the edge and the text
 OUTERMOST = 4  # lines from the edge that may belong to a running head or foot
 SAME_PLACE = 8.0  # points
 NOTES_FROM = 0.4  # of the page's height: notes stand lower
+BESIDE, LEVEL = 6.0, 0.35  # of the type size: how far text stands from its number, how far their feet differ
 DASHES = 5  # characters
 SMALL = 0.93  # of the text's size: footnotes are smaller
 PAGE_NUMBER = re.compile(
@@ -38,7 +39,8 @@ def margins_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> Marg
         for sheet, page, edge in zip(sheets, lines, edges, strict=True):
             found |= {id(line): side for line in alone_at_edge(page, sheet, side)}
             for at, line in enumerate(edge):
-                if is_repeated(line, repeated) or (is_number(line) and at < 2):
+                known = is_repeated(line, repeated) and not numbers_text(line, page, repeated)
+                if known or (is_number(line) and at < 2):
                     found[id(line)] = side
     return found
 
@@ -70,6 +72,16 @@ def repeated_places(edges: Sequence[Sequence[Line]]) -> dict[str, list[float]]:
 def is_repeated(line: Line, repeated: dict[str, list[float]]) -> bool:
     tops = repeated.get(shape_of(line), ())
     return sum(abs(top - line.top) < SAME_PLACE for top in tops) >= 2
+
+
+def numbers_text(line: Line, page: Sequence[Line], repeated: dict[str, list[float]]) -> bool:
+    """Whether a line is but the number of a paragraph right beside it: numbers are alike on every page, too."""
+    return not any(map(str.isalpha, line.text)) and any(
+        0 < other.x0 - line.x1 < BESIDE * line.size
+        and abs(other.bottom - line.bottom) < LEVEL * line.size
+        and not is_repeated(other, repeated)
+        for other in page
+    )
 
 
 def is_number(line: Line) -> bool:

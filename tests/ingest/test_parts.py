@@ -64,3 +64,27 @@ def test_a_table_knows_its_box_on_every_page() -> None:
 
 def test_what_stands_in_one_place_has_no_parts() -> None:
     assert all(not block.parts for block in read(drawn(page(SENTENCE))).blocks)
+
+
+def test_a_number_at_the_edge_of_every_page_stays_with_its_text() -> None:
+    """Why: numbers are alike from page to page, as running heads are."""
+
+    def numbered(at: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            lines(canvas, ["CCM/WP/2031/4"], 72, 40)
+            lines(canvas, [f"26.{at}"], 72, 75)
+            lines(
+                canvas,
+                [f"{name} asks for more support to those who live with injuries." for name in NAMES[at]],
+                112,
+                75,
+            )
+
+        return draw
+
+    found = [(block.kind.value, block.text) for block in read(drawn(*map(numbered, (101, 102, 103)))).blocks]
+    assert [kind for kind, _ in found] == ["page_header", "paragraph"] * 3
+    assert all(text.startswith("26.10") for kind, text in found if kind == "paragraph")
+
+
+NAMES = {101: ["Angola", "Benin"], 102: ["Chad", "Cuba"], 103: ["Iraq", "Mali"]}

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from ingest.pdf_paths import Ruling
 
@@ -70,13 +70,10 @@ def without_dust(image: Image.Image, scale: float) -> Image.Image:
     """The picture without specks that are smaller than a full stop and stand by themselves."""
     ink = ink_of(image, FAINT)
     reach = round(ALONE * scale)
-    sums = np.cumsum(np.cumsum(np.pad(ink, ((reach + 1, reach), (reach + 1, reach))), axis=0, dtype=np.int32), axis=1)
-    y, x = np.nonzero(ink)
-    wide = 2 * reach + 1
-    around = sums[y + wide, x + wide] - sums[y, x + wide] - sums[y + wide, x] + sums[y, x]
-    dust = around <= DUST * scale * scale
+    around = np.asarray(Image.fromarray(np.where(ink, 255, 0).astype(np.uint8)).filter(ImageFilter.BoxBlur(reach)))
+    most = 255 * DUST * scale * scale / (2 * reach + 1) ** 2
     shades = np.array(image)
-    shades[y[dust], x[dust]] = 255
+    shades[ink & (around <= most)] = 255
     return Image.fromarray(shades)
 
 

@@ -15,9 +15,8 @@ from PIL import Image
 
 from ingest.ocr_reading import Seen
 
-LATIN = ("eng", "fra", "spa")
-CODES = ("en", "fr", "es")
-OTHERS = ("rus", "ara", "chi_sim")
+LATIN, OTHERS = ("eng", "fra", "spa"), ("rus", "ara", "chi_sim")
+NAMES = dict(zip(("en", "fr", "es", "ru", "ar", "zh"), LATIN + OTHERS, strict=True))
 LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
 DESCENT = 0.21  # of the type size: how low letters hang
 PATIENCE = 120  # seconds for a page
@@ -35,18 +34,23 @@ def installed() -> tuple[str, ...]:
     )
 
 
-def language_sets() -> list[str]:
-    """What to try, first the languages of the Latin script together; nothing unless all of these are installed."""
-    if not set(LATIN) <= set(installed()):
-        return []
-    return ["+".join(LATIN), *(one for one in OTHERS if one in installed())]
+def latin() -> list[str]:
+    """The languages of the Latin script that can be read, by Tesseract's names."""
+    return [name for name in LATIN if name in installed()]
 
 
-def language_set(language: str | None) -> str | None:
-    """What Tesseract calls a language of the Latin script, by its ISO 639-1 code; None where it does not have it."""
-    return next(
-        (name for name, code in zip(LATIN, CODES, strict=True) if code == language and name in installed()), None
-    )
+def others() -> list[str]:
+    """The languages of other scripts that can be read, by Tesseract's names."""
+    return [name for name in OTHERS if name in installed()]
+
+
+def name_of(language: str | None) -> str | None:
+    """What Tesseract calls a language, by its ISO 639-1 code; None where it cannot read it.
+
+    >>> name_of("xx")
+    """
+    name = NAMES.get(language or "")
+    return name if name in installed() else None
 
 
 def read_with_tesseract(image: Image.Image, *, languages: str, dpi: int, column: bool = False) -> list[Seen]:

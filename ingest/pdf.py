@@ -11,17 +11,17 @@ import pypdfium2.raw as c
 
 from ingest.document import Document, Page, Source
 from ingest.errors import Unreadable
-from ingest.ocr import Recogniser, needs_ocr
+from ingest.ocr import Recogniser
 from ingest.pdf_blocks import blocks_of
 from ingest.pdf_objects import Sheet, sheet_of
 from ingest.structure import document_of
 
 MOST_PAGES = 10_000
-READER = f"pdf-3 (pypdfium2 {version('pypdfium2')})"
+READER = f"pdf-4 (pypdfium2 {version('pypdfium2')})"
 
 
 def read_pdf(source: Source, data: bytes) -> Document:
-    """Read a PDF; pages without text are recognised from their picture.
+    """Read a PDF; pages without text, or with the wrong letters, are recognised from their picture.
 
     Raises `Unreadable` where the file is locked, broken, empty or larger than any paper.
     """
@@ -75,8 +75,7 @@ def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser) -> Shee
     except pdfium.PdfiumError:
         return Sheet(at + 1, 0.0, 0.0)
     try:
-        sheet = sheet_of(page, at + 1)
-        return recogniser.read(page, sheet) if needs_ocr(sheet, page) else sheet
+        return recogniser.completed(page, sheet_of(page, at + 1))
     finally:
         page.close()
 

@@ -11,11 +11,11 @@ from ingest import ocr
 from ingest.document import Document
 from ingest.ocr_picture import Picture, skew_of
 from ingest.ocr_reading import Seen, words_of
-from ingest.ocr_tesseract import language_sets
+from ingest.ocr_tesseract import latin
 from tests.ingest.pdf_files import HEIGHT, drawn, lines, outline, read, scanned
 
 needs_tesseract = pytest.mark.skipif(
-    not language_sets(), reason="Tesseract with English, French and Spanish is not installed"
+    len(latin()) < 3, reason="Tesseract with English, French and Spanish is not installed"
 )
 FRENCH = [
     "Le groupe de travail se réunira à Genève au printemps,",
@@ -63,7 +63,8 @@ def test_boxes_of_a_scan_lie_where_the_text_is() -> None:
 
 
 def test_rapidocr_reads_accents_where_tesseract_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "language_sets", list)
+    monkeypatch.setattr(ocr, "latin", list)
+    monkeypatch.setattr(ocr, "others", list)
     small = drawn(lambda canvas: lines(canvas, FRENCH, 20, HEIGHT - 60, 12), size=(330, 100))
     (paragraph,) = read(scanned(small)).blocks
     assert ratio(paragraph.text, " ".join(FRENCH)) > 97

@@ -34,7 +34,7 @@ def read_pdf(source: Source, data: bytes) -> Document:
     if not document.blocks:
         raise Unreadable(
             "no text",
-            "no page of the PDF has words that can be read: check that it is not blank, or send a better scan",
+            "No page of the PDF has words that can be read: check that it is not blank, or send a better scan.",
         )
     return document
 
@@ -48,7 +48,7 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         if not 0 < len(pdf) <= MOST_PAGES:
             count = f"{len(pdf)} pages" if len(pdf) else "no pages"
-            raise Unreadable("page count", f"the PDF has {count}: send a file with 1 to {MOST_PAGES:,} pages")
+            raise Unreadable("page count", f"The PDF has {count}: send a file with 1 to {MOST_PAGES:,} pages.")
         if pdf.get_formtype() != c.FORMTYPE_NONE:
             pdf.init_forms()
         yield pdf
@@ -59,12 +59,11 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
     """What is wrong with a file that PDFium does not open."""
     if error.err_code in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY):
-        unlock = "remove it, for example with 'qpdf --password=… --decrypt in.pdf out.pdf', and send the file again"
-        return Unreadable("encrypted", f"the PDF asks for a password: {unlock}")
+        return Unreadable("encrypted", "The PDF is locked: give its password with --password, or save it without one.")
     if b"%PDF-" not in data[:1024]:
-        return Unreadable("not a PDF", "the file does not begin like a PDF: check what it is and send the paper itself")
+        return Unreadable("not a PDF", "The file does not begin like a PDF: check what it is and send the paper itself.")
     return Unreadable(
-        "broken", "the PDF is cut off or damaged: fetch it again, or save it anew from the program that made it"
+        "broken", "The PDF is cut off or damaged: fetch it again, or save it anew from the program that made it."
     )
 
 

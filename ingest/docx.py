@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
+from ingest.charts import chart_blocks
 from ingest.document import Block, Document, Kind, Source
 from ingest.docx_body import Body
 from ingest.docx_draft import Draft
@@ -24,7 +25,7 @@ from ingest.docx_tabs import with_tab_tables
 from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.structure import document_of
 
-READER = "docx 2"
+READER = "docx 3"
 DIAGRAM_DATA = f"{RELATION.HYPERLINK.rpartition('/')[0]}/diagramData"
 MARGINS = {"header": Kind.PAGE_HEADER, "footer": Kind.PAGE_FOOTER}
 
@@ -43,7 +44,7 @@ def _pieces(opened: Opened) -> Iterator[Block]:
     part, root = opened.part, opened.element.body
     settings = _related(part, RELATION.SETTINGS)
     styles = Styles(_related(part, RELATION.STYLES))
-    body = Body(styles, Numbering(_related(part, RELATION.NUMBERING), styles), _diagrams(part))
+    body = Body(styles, Numbering(_related(part, RELATION.NUMBERING), styles), _drawings(part))
     drafts = list(body.drafts(root))
     references = list(body.notes)
     notes = Notes(
@@ -78,14 +79,17 @@ def _tree(part: Part) -> _Element:
     return known if known is not None else parse_xml(part.blob)
 
 
-def _diagrams(part: Part) -> dict[str, list[str]]:
-    """The texts of SmartArt graphics by the id of their relation."""
-    found: dict[str, list[str]] = {}
+def _drawings(part: Part) -> dict[str, list[Draft]]:
+    """What SmartArt graphics and charts say, by the id of their relation."""
+    found: dict[str, list[Draft]] = {}
     for key, one in part.rels.items():
         if one.reltype == DIAGRAM_DATA and not one.is_external:
             paragraphs = _tree(one.target_part).iter(f"{DRAWING}p")
             texts = ("".join(text.text or "" for text in each.iter(f"{DRAWING}t")) for each in paragraphs)
-            found[key] = [text.strip() for text in texts if text.strip()]
+            found[key] = [Draft(text.strip()) for text in texts if text.strip()]
+        elif one.reltype == RELATION.CHART and not one.is_external:
+            blocks = chart_blocks(_tree(one.target_part))
+            found[key] = [Draft(block.text, kind=block.kind, cells=block.cells) for block in blocks]
     return found
 
 

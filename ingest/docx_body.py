@@ -13,7 +13,7 @@ from ingest.docx_draft import Draft, emphasis_of
 from ingest.docx_names import W, value_of, visible
 from ingest.docx_numbering import Number, Numbering, bullet_of
 from ingest.docx_styles import BODY_OUTLINE, Look, Style, Styles, paragraph_look
-from ingest.docx_tables import grid_of, table_draft
+from ingest.docx_tables import grid_of, is_layout, table_draft
 from ingest.docx_text import Line, Note, Run, Writing, lines_of, tidy
 from ingest.errors import Unreadable
 from ingest.markers import is_bullet, marker_of
@@ -29,9 +29,9 @@ INITIAL = re.compile(r"[A-Z]\.")
 class Body:
     """The parts of one document in reading order: numbers run on, and notes are met as the text refers to them."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, diagrams: Mapping[str, list[str]]) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, drawings: Mapping[str, list[Draft]]) -> None:
         self.notes: list[Note] = []
-        self._styles, self._numbering, self._diagrams = styles, numbering, diagrams
+        self._styles, self._numbering, self._drawings = styles, numbering, drawings
         self._writing = Writing(styles)
         self._carried: tuple[Run, ...] = ()
         self._drafted = 0
@@ -56,8 +56,12 @@ class Body:
         if len(grid) == 1:
             yield from self.drafts(grid[0].element)
         elif grid:
-            draft = table_draft(table, grid, self._styles, lambda cell: list(self.drafts(cell)))
-            yield from (draft,) if draft.text.strip() else ()
+            first = self._drafted == 0
+            contents = [list(self.drafts(place.element)) for place in grid]
+            if is_layout(grid, contents, first):
+                yield from (draft for drafts in contents for draft in drafts)
+            elif any(contents):
+                yield table_draft(table, grid, contents, self._styles)
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Draft]:
         properties = paragraph.find(f"{W}pPr")
@@ -65,15 +69,14 @@ class Body:
         line = self._writing.line(paragraph, style)
         self.notes.extend(line.notes)
         line = replace(line, runs=self._carried + line.runs)
-        # A deleted end of paragraph joins it with the next one
-        merged = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        merged = properties is not None and _goes_on(properties)
         self._carried = line.runs if merged else ()
         if not merged:
             yield from self._lines(line, style, paragraph_look(properties))
         for box in line.boxes:
             yield from self.drafts(box)
-        for diagram in line.diagrams:
-            yield from (Draft(text) for text in self._diagrams.get(diagram, ()))
+        for drawing in line.drawings:
+            yield from self._drawings.get(drawing, ())
 
     def _lines(self, line: Line, style: Style, direct: Look) -> Iterator[Draft]:
         number = self._numbering.number(style, direct)
@@ -81,6 +84,13 @@ class Body:
             if piece.text:
                 yield drafted(piece, style, direct, number)
             number = None
+
+
+def _goes_on(properties: _Element) -> bool:
+    """Whether a paragraph is one with the next: its end was deleted, or it is the capital that begins that one."""
+    frame = properties.find(f"{W}framePr")
+    capital = frame is not None and str(frame.get(f"{W}dropCap") or "none") != "none"
+    return capital or properties.find(f"{W}rPr/{W}del") is not None
 
 
 def pieces_of(line: Line) -> list[Line]:

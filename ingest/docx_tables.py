@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,10 +12,13 @@ from ingest.docx_draft import Draft
 from ingest.docx_names import VAL, W, number_of, switched, value_of, visible
 from ingest.docx_styles import Styles
 from ingest.errors import Unreadable
+from ingest.heading_signs import SYMBOL
 from ingest.text_tables import looks_headed
 
 MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
 HIGHEST_HEADER, FEWEST_COLUMNS = 3, 3
+HIGHEST_MASTHEAD = 4
+PARAGRAPHS = 20  # words of a cell that no column of figures or names has
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def grid_of(table: _Element) -> list[Place]:
         properties = row.find(f"{W}trPr")
         repeated = properties is not None and bool(switched(properties, "tblHeader"))
         column = number_of(value_of(properties, "gridBefore"), 0) or 0
-        for cell in (one for one in visible(row) if one.tag == f"{W}tc"):
+        for cell in (one for one in visible(row) if one.tag == f"{W}tc" and one.find(f"{W}tcPr/{W}cellDel") is None):
             span, goes_on, starts = _merge(cell)
             if goes_on and column in open_above:
                 above = open_above[column]
@@ -67,9 +69,23 @@ def _merge(cell: _Element) -> tuple[int, bool | None, bool]:
     return span, merge in ("", "continue"), merge == "restart"
 
 
-def table_draft(table: _Element, grid: list[Place], styles: Styles, read: Callable[[_Element], list[Draft]]) -> Draft:
-    """The table with its cells' texts; `read` gives the paragraphs of a cell."""
-    contents = [read(place.element) for place in grid]
+def is_layout(grid: list[Place], contents: list[list[Draft]], first: bool) -> bool:
+    """Whether a table only places texts on the page.
+
+    A single row does that where its cells hold paragraphs, and a few rows do above all else (`first`), where papers
+    print their symbol beside the names of bodies.
+    """
+    rows = {place.row for place in grid}
+    if len(rows) == 1:
+        return any(
+            len(drafts) > 1 and sum(len(one.text.split()) for one in drafts) >= PARAGRAPHS for drafts in contents
+        )
+    lines = [line for drafts in contents for draft in drafts for line in draft.text.split("\n")]
+    return first and len(rows) <= HIGHEST_MASTHEAD and any(SYMBOL.match(line) for line in lines)
+
+
+def table_draft(table: _Element, grid: list[Place], contents: list[list[Draft]], styles: Styles) -> Draft:
+    """The table with the texts of its cells, whose paragraphs are `contents`."""
     headers = header_rows(table, grid, contents, styles)
     cells = tuple(
         Cell(place.row, place.column, text_of(drafts), place.row_span, place.column_span, place.row < headers)

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from ingest.docx_names import DIAGRAM, MATH, MC, OFF, VAL, R, W, value_of, visible
+from ingest.docx_fields import FieldNumbers
+from ingest.docx_names import CHART, DIAGRAM, MATH, MC, OFF, VAL, R, W, value_of, visible
 from ingest.docx_styles import Look, Style, Styles, run_look
+from ingest.docx_symbols import in_font, symbol
+from ingest.numerals import raised
 
 BREAKS = {f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 NESTED = {f"{W}{name}" for name in ("hyperlink", "fldSimple", "ruby", "rubyBase")}
@@ -17,15 +20,6 @@ NESTED |= {f"{MATH}{name}" for name in ("oMath", "oMathPara")}
 NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 SHAPES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 BOX = f"{W}txbxContent"
-# Characters that fonts of symbols show for a code, in pairs of the code's low byte in hex and the character
-SYMBOLS = {
-    font: {int(pair[:2], 16): pair[2:] for pair in pairs.split()}
-    for font, pairs in {
-        "symbol": "B7• B0° B1± B3≥ A3≤ B4× AE→ BE— 2D− B9≠",
-        "wingdings": "A7• D8• 6C• 6E• 76• FC✓ FE☑ FD☒ 78☒ A8☐ 6F☐ E0→",
-        "wingdings 2": "50✓ 4F✗ 52☑ 53☒ 54☒ A3☐ 97•",
-    }.items()
-}
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 PLAIN = INVISIBLE | {0x2011: "-", 0xA0: " ", 0x202F: " ", 0x2007: " "}
 SPACES = re.compile(r" {2,}")
@@ -51,12 +45,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, or a line of one: its runs, the notes it refers to, and the shapes with text that hang on it."""
+    """A paragraph, or a line of one: its runs, the notes it refers to, and the shapes with text that hang on it;
+    `drawings` are the relations of its charts and diagrams."""
 
     runs: tuple[Run, ...]
     notes: tuple[Note, ...] = ()
     boxes: tuple[_Element, ...] = ()
-    diagrams: tuple[str, ...] = ()
+    drawings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -77,22 +72,24 @@ class Writing:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._numbers = FieldNumbers()
 
     def line(self, paragraph: _Element, style: Style) -> Line:
         """The whole paragraph; the state of fields does not outlive it, so a broken one costs only its own."""
-        reading = _Reading(self._styles, style.look)
+        reading = _Reading(self._styles, style.look, self._numbers)
         reading.read(paragraph)
-        return Line(tuple(reading.runs), tuple(reading.notes), tuple(reading.boxes), tuple(reading.diagrams))
+        return Line(tuple(reading.runs), tuple(reading.notes), tuple(reading.boxes), tuple(reading.drawings))
 
 
 class _Reading:
-    def __init__(self, styles: Styles, look: Look) -> None:
-        self._styles, self._base = styles, look
+    def __init__(self, styles: Styles, look: Look, numbers: FieldNumbers) -> None:
+        self._styles, self._base, self._numbers = styles, look, numbers
         self.runs: list[Run] = []
         self.notes: list[Note] = []
         self.boxes: list[_Element] = []
-        self.diagrams: list[str] = []
+        self.drawings: list[str] = []
         self._instructions: list[bool] = []  # for each open field: are we still in its code?
+        self._code, self._before = "", 0  # of the innermost field, and the runs before it
 
     def read(self, parent: _Element) -> None:
         for child in visible(parent):
@@ -100,12 +97,14 @@ class _Reading:
                 self._run(child)
             elif child.tag in NESTED:
                 self.read(child)
+                if child.tag == f"{W}fldSimple":
+                    self._say(self._numbers.printed(str(child.get(f"{W}instr") or "")), self._base)
             elif child.tag == f"{MATH}r":
                 self._say("".join(str(text) for text in child.itertext()), self._base)
 
     def _run(self, run: _Element) -> None:
-        look = self._look(run)
-        mark_follows = False
+        look, mark_follows = self._look(run), False
+        high = value_of(run.find(f"{W}rPr"), "vertAlign") == "superscript"
         for child in visible(run):
             if child.tag == f"{W}fldChar":
                 self._field(child, look)
@@ -118,8 +117,11 @@ class _Reading:
                 self.read(child)
             elif mark_follows and child.tag == f"{W}t":
                 self.notes[-1] = replace(self.notes[-1], mark=(child.text or "").strip() or None)
+            elif child.tag == f"{W}instrText":
+                self._code += child.text or ""
             elif not look.hidden and not any(self._instructions):
-                self._say(_text_of(child), look)
+                text = in_font(_text_of(child), look.font)
+                self._say(raised(text) if high else text, look)
 
     def _say(self, text: str, look: Look) -> None:
         if text:
@@ -137,6 +139,7 @@ class _Reading:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._instructions.append(True)
+            self._code, self._before = "", len(self.runs)
             box = mark.find(f"{W}ffData/{W}checkBox")
             if box is not None and not any(self._instructions[:-1]):
                 self._say("☒" if _ticked(box) else "☐", look)
@@ -144,10 +147,13 @@ class _Reading:
             self._instructions[-1] = False
         elif kind == "end" and self._instructions:
             self._instructions.pop()
+            if len(self.runs) == self._before and not any(self._instructions):
+                self._say(self._numbers.printed(self._code), look)
 
     def _shape(self, shape: _Element) -> None:
         self.boxes.extend(_boxes(shape))
-        self.diagrams.extend(str(one.get(f"{R}dm")) for one in shape.iter(f"{DIAGRAM}relIds") if one.get(f"{R}dm"))
+        named = (one.get(f"{R}dm") or one.get(f"{R}id") for one in shape.iter(f"{DIAGRAM}relIds", f"{CHART}chart"))
+        self.drawings.extend(str(one) for one in named if one)
 
 
 def _text_of(element: _Element) -> str:
@@ -156,18 +162,8 @@ def _text_of(element: _Element) -> str:
     if element.tag == f"{W}br":
         return "\n"
     if element.tag == f"{W}sym":
-        return _symbol(str(element.get(f"{W}font") or ""), str(element.get(f"{W}char") or ""))
+        return symbol(str(element.get(f"{W}font") or ""), str(element.get(f"{W}char") or ""))
     return BREAKS.get(str(element.tag), "")
-
-
-def _symbol(font: str, code: str) -> str:
-    """The Unicode character that a font of symbols shows at a code; nothing where that is not known."""
-    try:
-        low = int(code, 16) & 0xFF
-        known = SYMBOLS.get(font.lower())
-        return known.get(low, "") if known else chr(int(code, 16)) if int(code, 16) < 0xE000 else ""
-    except (ValueError, OverflowError):
-        return ""
 
 
 def _ticked(box: _Element) -> bool:

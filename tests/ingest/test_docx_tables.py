@@ -156,6 +156,34 @@ def test_a_table_of_one_cell_is_a_frame_and_an_empty_one_is_nothing() -> None:
     ] == ["One", "Two"]
 
 
+SENTENCE = "The coordinators hold a meeting with all States Parties in the first quarter of the year."
+LAYOUTS = [
+    # (body, kinds of blocks, why)
+    (
+        tbl(tr(tc("A body"), tc("CCM/MSP/2031/4")), tr(tc(""), tc("Distr.: General"))),
+        ["paragraph", "paragraph", "paragraph"],
+        "a symbol beside the name of a body, above all else",
+    ),
+    (p("Papers") + tbl(tr(tc("Agenda"), tc("CCM/MSP/2031/1"))), ["paragraph", "table"], "a symbol in a list of papers"),
+    (
+        tbl(tr(f"<w:tc>{p('Aims')}{p(SENTENCE)}{p(SENTENCE)}</w:tc>", tc("When"))),
+        ["paragraph", "paragraph", "paragraph", "paragraph"],
+        "columns of paragraphs side by side",
+    ),
+    (tbl(tr(f"<w:tc>{p('Who')}{p('What')}</w:tc>", tc("When"))), ["table"], "a row of short cells"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), LAYOUTS, ids=[why for *_, why in LAYOUTS])
+def test_tables_that_only_place_texts(body: str, expected: list[str], why: str) -> None:
+    assert [block.kind for block in blocks(body)] == expected, why
+
+
+def test_a_deleted_cell_is_gone() -> None:
+    (table,) = blocks(tbl(tr(tc("old", "<w:cellDel/>"), tc("a"), tc("b"))))
+    assert spans(table.cells) == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]
+
+
 @pytest.mark.parametrize("columns", ["1000000000", "99999"])
 def test_a_table_beyond_reason_is_refused(columns: str) -> None:
     with pytest.raises(Unreadable, match="cells"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.docx import read_docx
-from tests.ingest.office_files import docx_of, source_of
+from tests.ingest.office_files import docx_of, row_of, source_of
 
 T = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+HIGH = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+SIGN = "<w:r><w:rPr><w:rFonts w:ascii='{}'/></w:rPr><w:t>{}</w:t></w:r>"
 BOX = "<wps:txbx><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
 OLD_BOX = "<v:textbox><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></v:textbox>"
 
@@ -85,11 +87,46 @@ TEXTS = [
         "a break within a sentence parts nothing",
     ),
     (
+        T.format("12 km") + HIGH.format("2") + T.format(" on the 5") + HIGH.format("th"),
+        "12 km² on the 5th",
+        "raised figures are written as such",
+    ),
+    (SIGN.format("Wingdings", "ü") + T.format(" Done"), "Done", "a sign typed in a font of symbols is a marker"),
+    (SIGN.format("Wingdings", "words"), "words", "words that only wear such a font stay"),
+    (
         "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>a=b</m:t></m:r></m:oMath>",
         "a=b",
         "maths",
     ),
 ]
+
+
+FIELDS = [
+    # (codes of fields, one a paragraph, the numbers that they print, why)
+    (["AUTONUM", "AUTONUM", "AUTONUM \\* Arabic"], ["1.", "2.", "3."], "paragraphs counted by fields"),
+    (["AUTONUMOUT", "AUTONUMLGL"], ["I.", "1."], "each kind counts for itself"),
+    (["LISTNUM", "LISTNUM \\l 2", "LISTNUM \\l 2", "LISTNUM"], ["1)", "a)", "b)", "2)"], "levels begin anew"),
+    (["LISTNUM LegalDefault \\l 1", "LISTNUM LegalDefault \\l 2"], ["1.", "1.1."], "legal numbers"),
+    (["LISTNUM OutlineDefault \\s 4", 'LISTNUM "OutlineDefault"'], ["IV.", "V."], "a start of its own"),
+    (["PAGE", "AUTONUMX"], [None, None], "fields that print no such number"),
+]
+
+
+@pytest.mark.parametrize(("codes", "expected", "why"), FIELDS, ids=[why for *_, why in FIELDS])
+def test_numbers_that_fields_print(codes: list[str], expected: list[str | None], why: str) -> None:
+    data = docx_of("".join(f"<w:p>{field(code, '')}<w:r><w:tab/><w:t>Text</w:t></w:r></w:p>" for code in codes))
+    assert [block.marker for block in read_docx(source_of(data), data).blocks] == expected, why
+
+
+def test_a_simple_field_prints_its_number() -> None:
+    data = docx_of(f'<w:p><w:fldSimple w:instr=" AUTONUM "/>{T.format(" Text")}</w:p>')
+    assert [row_of(block) for block in read_docx(source_of(data), data).blocks] == [("list_item", 1, "1.", "Text")]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    capital = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>'
+    data = docx_of(f"{capital}<w:p>{T.format('he Meeting')}</w:p>")
+    assert [block.text for block in read_docx(source_of(data), data).blocks] == ["The Meeting"]
 
 
 @pytest.mark.parametrize(("content", "expected", "why"), TEXTS, ids=[why for *_, why in TEXTS])

@@ -25,7 +25,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 bench: $(VENV)/.bench
-	@$(BIN)/python -m bench.compare
+	@$(BIN)/python -m bench
 
 samples: $(VENV)/.test
 	$(BIN)/python -m corpus.press

@@ -1,1 +1,1 @@
-"""How fast papers are read, beside another program."""
+"""How fast and how well papers are read, beside other programs."""

@@ -55,9 +55,12 @@ ANNEXES = regex.compile(
 )
 ALONE = regex.compile(ANNEXES.pattern.removesuffix(r"\b") + r"(?:e?s)?$", regex.IGNORECASE)
 CAPTION = regex.compile(
-    r"^(?:figure|fig\.|table|box|chart|map|figura|cuadro|tabla|gráfico|recuadro|mapa|tableau|encadré|graphique|carte"
-    r"|рисунок|таблица|диаграмма|图|表|الشكل|الجدول)\s*(?:n[°o]\s*)?(?:\d{1,3}|[IVX]{1,5})(?:[.:–—-]\s*\S.*|\s+\p{Lu}.*|)$",
-    regex.IGNORECASE,
+    r"^(?i:figure|fig\.|table|box|chart|diagram|graph|map|photo|picture|plate|exhibit|figura|cuadro|tabla|gráfic[oa]|recuadro"
+    r"|diagrama|mapa|foto|ilustración|imagen|tableau|encadré|graphique|diagramme|schéma|carte|photographie|illustration"
+    r"|рисунок|рис\.|таблица|диаграмма|график|карта|вставка|图|表|图表|الشكل|شكل|الجدول|جدول|الإطار)"
+    r"\s*(?i:n[°ºo]\.?\s*)?(?:[A-Z]\.)?(?:\d{1,3}(?:[.-]\d{1,4}){0,2}|[IVX]{1,5}|[A-Z])[a-z]?"
+    r"(?P<title>\s?[.:：–—-](?!\d)\s*\S.*|\s+[\p{Lu}\p{Lo}(«“\"].*|[.:]?)$",
+    regex.DOTALL,
 )
 ARTICLES = regex.compile(r"^(?:the|a|an|le|la|les|l['’]|un|une|des|el|los|las|una?|unos)\b", regex.IGNORECASE)
 

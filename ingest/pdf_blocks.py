@@ -12,7 +12,7 @@ from ingest.document import Block, Cell, Kind, Part
 from ingest.markers import marker_of
 from ingest.note_marks import mark_of
 from ingest.pdf_cells import count_headers, goes_on, table_of
-from ingest.pdf_headings import rank_headings
+from ingest.pdf_headings import mark_captions, rank_headings
 from ingest.pdf_lists import mark_lists
 from ingest.pdf_margins import body_size, margins_of
 from ingest.pdf_objects import Sheet
@@ -36,6 +36,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
     paragraphs = [piece for piece in flowing if isinstance(piece, Paragraph)]
     for one in paragraphs:
         one.said = text_of_lines(one.all_lines)
+    mark_captions(flowing)
     rank_headings(paragraphs)
     mark_lists(paragraphs)
     levels = {one.sheet.number: one.level for one in readings}
@@ -106,11 +107,11 @@ def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> 
         box,
         confidence=round(confidence, 3),
         notes=tuple(mark for line in lines for mark in marks_in(line.words, notes)),
-    )
         parts=tuple(
             Part(max(0, start - len(whole) + len(text)), one.page, box_of(one.lines))
             for one, start in zip(places[1:], starts[1:], strict=True)
         ),
+    )
 
 
 def on_page(block: Block, levels: dict[int, Level]) -> Block:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
 
 from ingest.document import Kind
+from ingest.heading_signs import BYLINE, CAPTION, is_label_line, is_no_heading
 from ingest.markers import is_bullet, marker_of
+from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import LEADERS, Paragraph
 
 MASTHEAD = 300  # points from the top of the first page
@@ -15,9 +20,22 @@ LARGER = 1.12  # of the text's size
 SMALLEST = 0.6  # of the text's size: bold type may be smaller and head a section
 NEAR, NEAR_RECOGNISED = 1.04, 1.09  # sizes of headings that differ by less are one
 LONGEST, MOST_LINES = 200, 4
+LONGEST_CAPTION = 300
+FEW_WORDS = 12  # so short a line in large bold letters may end with a full stop
+FAR = 1.5  # of the type size: words of a line stand closer
 DEEPEST = 6
 SENTENCE_END = re.compile(r"[.;,]$")
 ABBREVIATED = re.compile(r"\b(?:etc|al|No|Inc|Ltd)\.$")
+SENTENCE_WITHIN = re.compile(r"[^\W\d_A-Z]{3}[.] [A-ZÀ-Þ][^\W\d_]* [^\W\d_A-ZÀ-Þ]")
+CUT_OFF = re.compile(
+    r"\s(?:the|a|an|of|and|or|by|with|to the|from|that|which|de|du|des|et|ou|la|le|les|par|avec|que|del|y|o|el|los|las|con)$"
+)
+NAME = r"(?:(?:[dl]['’])?\p{Lu}[\p{L}\p{M}'’.-]*|of|the|de|du|del|la|le|les|los|el|des|da|von|van)"
+NAMED = regex.compile(  # "Chairs: Spain and Peru"
+    rf"\p{{L}}+(?:[ -]\p{{L}}+){{0,2}} ?[:：] ?{NAME}(?:(?: |, | ?& ?| and | et | y | e | и ){NAME}){{0,12}}\.?$"
+)
+NOTED = re.compile(r"[*†‡]+$")
+FORMULA = re.compile(r"[\\{}^]|\s=\s")
 LONG_WORD = re.compile(r"[^\W\d_]{5}")  # capitals alone make no heading of abbreviations
 CODE = re.compile(r"^[\w.\-/*()]+$")  # a symbol or number in one piece, like A/RES/73/3
 NUMBERING = (
@@ -39,6 +57,26 @@ def rank_headings(paragraphs: Sequence[Paragraph]) -> None:
     ranks = {key: at for at, key in enumerate(sorted({rank_of(one, sizes) for one in headings}))}
     for one in headings:
         one.kind, one.level = Kind.HEADING, min(ranks[rank_of(one, sizes)] + 1, DEEPEST)
+
+
+def mark_captions(pieces: Sequence[object]) -> None:
+    """Mark the titles of tables and figures; where a line holds but the number, the line below is the title."""
+    bare: Paragraph | None = None
+    for piece in pieces:
+        if not isinstance(piece, Paragraph) or piece.kind is not Kind.PARAGRAPH:
+            bare = None
+            continue
+        text = piece.said
+        found = CAPTION.match(text) if len(text) <= LONGEST_CAPTION and not LEADERS.search(text) else None
+        if found or (bare and is_below(piece, bare) and is_title(text)):
+            piece.kind = Kind.CAPTION
+        bare = piece if found and not found["title"] else None
+
+
+def is_below(paragraph: Paragraph, above: Paragraph) -> bool:
+    """Whether a paragraph stands right under another in like letters."""
+    step = paragraph.first.top - above.last.bottom
+    return paragraph.page == above.page and -1 < step < paragraph.size and paragraph.size <= LARGER * above.size
 
 
 def steps_of(headings: Sequence[Paragraph]) -> dict[float, int]:
@@ -80,15 +118,32 @@ def is_heading(paragraph: Paragraph, body: Style) -> bool:
         return False
     text = paragraph.said
     marker, rest = marker_of(text)
-    if is_bullet(marker) or not is_title(rest):
-        return False
     size, bold, capitals, italic = style_of(paragraph)
-    if size >= LARGER * body[0]:
+    larger = size >= LARGER * body[0]
+    if larger and bold and rest.count(" ") < FEW_WORDS:
+        rest = rest.removesuffix(".")
+    if is_bullet(marker) or not is_title(rest) or any(is_row(line) for line in paragraph.lines):
+        return False
+    if marker is None and says_else(text) and not (larger and is_label_line(text)):
+        return False
+    if larger:
         return True
     if size < SMALLEST * body[0]:
         return False
     stands_out = (bold and not body[1]) or (capitals and not body[2] and LONG_WORD.search(rest) is not None)
     return stands_out or (italic and not body[3] and len(paragraph.all_lines) == 1 and len(rest) < 80)
+
+
+def says_else(text: str) -> bool:
+    """Whether a line without a number is a date, a symbol, an address, or names who does what ("Coordinators: Spain")."""
+    if is_label_line(text):
+        return BYLINE.match(text) is not None or NAMED.match(text) is not None
+    return not is_capitals(text) and is_no_heading(NOTED.sub("", text))
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is the head of a table, whose words stand far apart in more than one place."""
+    return sum(after.x0 - before.x1 > FAR * line.size for before, after in pairwise(line.words)) > 1
 
 
 def in_masthead(paragraph: Paragraph) -> bool:
@@ -101,6 +156,8 @@ def is_title(text: str) -> bool:
     if not 2 < len(text) <= LONGEST or LEADERS.search(text) or not re.search(r"[^\W\d_]{2}", text):
         return False
     if CODE.match(text) and re.search(r"[\d/]", text):
+        return False
+    if FORMULA.search(text) or SENTENCE_WITHIN.search(text) or CUT_OFF.search(text):
         return False
     return not SENTENCE_END.search(text) or ABBREVIATED.search(text) is not None
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import mean
 
 from ingest.document import Kind
+from ingest.heading_signs import CAPTION
 from ingest.markers import is_bullet, marker_of
 from ingest.pdf_lines import Line
 
@@ -112,7 +113,11 @@ class ColumnShape:
         last = paragraph.lines[-1]
         if self.is_apart(line, last) or changes_type(line, last):
             return True
-        if self.goes_on_in_title(line, last) or (is_centered(line, last, self) and not marker_of(line.text)[0]):
+        if (
+            self.goes_on_in_title(line, last)
+            or goes_on_in_caption(line, paragraph)
+            or (is_centered(line, last, self) and not marker_of(line.text)[0])
+        ):
             return False
         fits = self.would_fit(line, last)
         if self.begins_with_marker(line, paragraph, fits):
@@ -169,6 +174,15 @@ class ColumnShape:
     def hangs(self, line: Line, last: Line) -> bool:
         """Whether the lines after the first stand further in although it has no marker: a glossary, a bibliography."""
         return not self.would_fit(line, last) and ENDS.search(last.text) is None
+
+
+def goes_on_in_caption(line: Line, paragraph: Paragraph) -> bool:
+    """Whether a line goes on with the title of a table or figure, which stands out by its letters."""
+    first, last = paragraph.first, paragraph.lines[-1]
+    alike = line.bold == last.bold and line.italic == last.italic and (last.bold or last.italic)
+    return (
+        alike and CAPTION.match(first.text) is not None and not ENDS.search(last.text) and not CAPTION.match(line.text)
+    )
 
 
 def right_of(lines: Sequence[Line], right: float) -> float:
@@ -242,7 +256,8 @@ def runs_on(last: Line, line: Line, width: float) -> bool:
     if UNFINISHED.search(last.text):
         return True
     start = next((letter for letter in line.text if letter.isalpha()), "")
-    return start.islower() and ENDS.search(last.text) is None and width > 0.6
+    titled = last.bold and line.bold and not marker_of(line.text)[0]
+    return start.islower() and ENDS.search(last.text) is None and (titled or width > 0.6)
 
 
 def continues(paragraph: Paragraph, after: Paragraph) -> bool:

@@ -29,6 +29,7 @@ NUMBER = regex.compile(
     regex.VERBOSE,
 )
 LETTER = regex.compile(r"(?P<marker>[a-z]|[ivx]{1,4})\s+(?=\p{Lu}|\p{Lo})")
+COMPOUND = regex.compile(r"(\d{1,3})\.?\s?\(\w{1,4}\)")  # 22. (a)
 INNER = regex.compile(r"\d+|\p{L}+")
 COUNTERS = {
     "alpha": {letter: value for value, letter in enumerate(LATIN, 1)},
@@ -86,9 +87,11 @@ def readings_of(marker: str) -> tuple[Number, ...]:
 
     >>> readings_of("(i)")
     (Number(style='(roman)', value=1), Number(style='(alpha)', value=9))
-    >>> readings_of("3.2."), readings_of("•")
-    ((Number(style='decimal2', value=2),), ())
+    >>> readings_of("3.2."), readings_of("•"), readings_of("22. (a)") == readings_of("22.")
+    ((Number(style='decimal2', value=2),), (), True)
     """
+    whole = COMPOUND.match(marker)
+    marker = f"{whole[1]}." if whole else marker
     parts = INNER.findall(marker)
     if is_bullet(marker) or not parts:
         return ()

@@ -11,10 +11,11 @@ from ingest.markers import is_bullet, marker_of
 from ingest.pdf_paragraphs import Paragraph
 
 STEP = 0.6  # of the type size: a deeper item stands at least this much further in
-NUMBERED = re.compile(r"^\d{1,3}\.?$")
+NUMBERED = re.compile(r"^(\d{1,3})\.?(\s?\(\w{1,4}\))?$")  # 22.  22. (b)
 PROSE = 12  # words: numbered paragraphs are longer on average than items
+ROMAN = "(ii)"
 FORMS = (
-    (re.compile(r"^\(?[ivx]{2,}[.)]$"), "(ii)"),
+    (re.compile(r"^\(?[ivx]{2,}[.)]$"), ROMAN),
     (re.compile(r"^\d+(?:\.\d+)+\.?$"), "1.1"),
     (re.compile(r"^\(\d+\)$"), "(1)"),
     (re.compile(r"^\d+[.)]?$"), "1."),
@@ -44,15 +45,23 @@ def runs_of(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     runs: list[list[Paragraph]] = []
     for one in paragraphs:
         if one.kind is Kind.PARAGRAPH and is_number(one.marker):
-            if runs and number_of(one) == number_of(runs[-1][-1]) + 1:
+            if runs and goes_on(one, runs[-1][-1]):
                 runs[-1].append(one)
             else:
                 runs.append([one])
     return runs
 
 
+def goes_on(paragraph: Paragraph, before: Paragraph) -> bool:
+    """Whether a number is the next one, or the same with another letter: 22. (a), 22. (b)."""
+    parted = NUMBERED.match(paragraph.marker or "")
+    same = parted is not None and parted[2] is not None and paragraph.marker != before.marker
+    return number_of(paragraph) - number_of(before) in ((0, 1) if same else (1,))
+
+
 def number_of(paragraph: Paragraph) -> int:
-    return int((paragraph.marker or "0").strip("."))
+    found = NUMBERED.match(paragraph.marker or "")
+    return int(found[1]) if found else 0
 
 
 def is_number(marker: str | None) -> bool:
@@ -89,9 +98,12 @@ class Depth:
 
     def __init__(self) -> None:
         self.open: list[tuple[float, str]] = []
+        self.last = ""
 
     def of(self, item: Paragraph) -> int:
-        form, x, step = form_of(item.marker or ""), item.first.x0 - item.left, STEP * item.size
+        x, step = item.first.x0 - item.left, STEP * item.size
+        form = self.form(item.marker or "", x, step)
+        self.last = item.marker or ""
         same = [at for at, (_, other) in enumerate(self.open) if other == form]
         if same and abs(self.open[same[-1]][0] - x) <= 2 * step:
             del self.open[same[-1] + 1 :]
@@ -107,6 +119,16 @@ class Depth:
             else:
                 self.open[-1] = (x, form)
         return len(self.open)
+
+    def form(self, marker: str, x: float, step: float) -> str:
+        """The form of a marker; (i) is a letter after (h) only, and (v) a number among Roman ones."""
+        form = form_of(marker)
+        letter = marker.strip("().")
+        if form not in ("(a)", "a.") or letter not in ("i", "v", "x"):
+            return form
+        near = [other for at, other in self.open if abs(at - x) <= 2 * step]
+        after_h = self.last.strip("().") == "h" and form in near
+        return ROMAN if ROMAN in near or (letter == "i" and not after_h) else form
 
     def reset(self, paragraph: Paragraph) -> None:
         """A paragraph that stands as far out as the list ends it; one further in belongs to the item before."""

@@ -317,6 +317,38 @@ thanks those who took part.
         p The meeting takes place in the first week of September.
         """,
     ),
+    "a paragraph may begin with its first item": (
+        """
+        I. Introduction
+
+        A. Mandate
+
+        2. The mandate of the group is that which the last meeting of States has given to it.
+
+        3. (a) The group has decided to meet twice a year and to report on it to the next meeting.
+
+        (b) It has also decided to write to all States that have not replied to its letters.
+
+        4. (a) The letters will be sent by the coordinators in the first weeks of the year.
+
+        4. (b) Answers are expected before the end of the summer, and will be made public.
+
+        II. Results
+
+        5. There were none.
+        """,
+        """
+        h1 I. Introduction
+        h2 A. Mandate
+        l1 2. The mandate of the group is that which the last meeting of States has given to it.
+        l1 3. (a) The group has decided to meet twice a year and to report on it to the next meeting.
+        l2 (b) It has also decided to write to all States that have not replied to its letters.
+        l1 4. (a) The letters will be sent by the coordinators in the first weeks of the year.
+        l1 4. (b) Answers are expected before the end of the summer, and will be made public.
+        h1 II. Results
+        l1 5. There were none.
+        """,
+    ),
     "notes stand below a rule, or carry raised numbers": (
         """
         Summary

@@ -76,3 +76,40 @@ def outline(document: Document) -> list[tuple[str, int | None, str | None, str]]
 
 def texts(document: Document, kind: str) -> list[str]:
     return [block.text for block in document.blocks if block.kind.value == kind]
+
+
+def lettered(*rows: tuple[float, float, str]) -> bytes:
+    """A PDF of one page in a font whose codes stand for any letters, 6 points wide: (x, foot from the top, text).
+
+    Letters are drawn from left to right, as most programs draw those of all scripts.
+    """
+    letters = sorted({letter for *_, text in rows for letter in text} - {" "})
+    codes = {letter: code for code, letter in enumerate(letters, start=33)} | {" ": 32}
+    meanings = "".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>\n" for letter, code in codes.items())
+    table = f"1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} beginbfchar {meanings} endbfchar".encode()
+    drawn_rows = [
+        f"1 0 0 1 {x} {HEIGHT - foot} Tm <{bytes(codes[letter] for letter in text).hex()}> Tj" for x, foot, text in rows
+    ]
+    drawing = f"BT /F 12 Tf {' '.join(drawn_rows)} ET".encode()
+    widths = " ".join(["500"] * 224)
+    return joined_objects(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        drawing,
+        f"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 32/LastChar 255/Widths[{widths}]/ToUnicode 6 0 R>>",
+        table,
+    )
+
+
+def joined_objects(*objects: str | bytes) -> bytes:
+    """A PDF of objects by number, from 1; bytes become streams."""
+    made, offsets = b"%PDF-1.7\n", []
+    for number, one in enumerate(objects, start=1):
+        offsets.append(len(made))
+        body = one.encode() if isinstance(one, str) else b"<</Length %d>>stream\n%b\nendstream" % (len(one), one)
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end

@@ -9,6 +9,7 @@ import pypandoc
 import pytest
 
 from ingest import pandoc
+from ingest.bounds import Bounds, within
 from ingest.errors import Unreadable
 from ingest.read import read
 from tests.ingest.outline import expected, outline
@@ -47,9 +48,9 @@ note 1 The note.
 """
 
 
-def made(form: str) -> bytes:
+def made(form: str, text: str = TEXT) -> bytes:
     command = [pypandoc.get_pandoc_path(), "--from=markdown-auto_identifiers", f"--to={form}", "--output=-"]
-    return subprocess.run(command, input=TEXT.encode(), capture_output=True, check=True).stdout
+    return subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout
 
 
 def test_epub() -> None:
@@ -62,6 +63,18 @@ def test_odt() -> None:
     """A title with a style of its own stands over the headings."""
     nested = WANTED.strip().replace("h2", "h3").replace("h1", "h2")
     assert outline(read(made("odt"), "plan.odt")) == expected("h1 Plan of the group\n" + nested)
+
+
+def test_numbers_keep_what_stands_around_them() -> None:
+    text = "Aims:\n\n1. One\n\n    (a) Two\n    (b) Three\n\nb) Four\nc) Five\n"
+    assert outline(read(made("odt", text), "plan.odt")) == expected("""
+        p Aims:
+        l1 1. One
+        l2 (a) Two
+        l2 (b) Three
+        l1 b) Four
+        l1 c) Five
+    """)
 
 
 def test_rtf_with_bold_lines_for_headings() -> None:
@@ -95,8 +108,31 @@ def test_pandoc_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused.value.reason == "too slow"
 
 
-def test_a_document_that_becomes_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "MOST_HTML", 10)
-    with pytest.raises(Unreadable) as refused:
+def test_a_document_that_becomes_too_large() -> None:
+    with within(Bounds(expanded=0)), pytest.raises(Unreadable, match="--expanded") as refused:
         read(b"{\\rtf1 text}", "plan.rtf")
     assert refused.value.reason == "too large"
+
+
+RTF = [
+    # (the body, outline, why)
+    (r"\pard\plain \s3 Aims\par\pard\plain Text.\par", "h1 Aims\np Text.", "a style with an outline level"),
+    (r"\pard\plain\s4 Aims\par\pard\plain Text.\par", "h1 Aims\np Text.", "a style that is called a heading"),
+    (
+        r"Aims:\par{\listtext\pard\plain (a)\tab}\ilvl0\ls7 One\par{\pntext\f1\'b7\tab}Two\par",
+        "p Aims:\nl1 (a) One\nl2 · Two",
+        "numbers and bullets that the program printed",
+    ),
+    (r"Old {\deleted gone }text {\v hidden }is {\v0 shown}.\par", "p Old text is shown.", "deleted and hidden words"),
+    (
+        r"Plan\par Text{\super\chftn}{\*\footnote\chftn\pard\plain Note.}.\par",
+        "h1 Plan\np Text.\nnote 1 Note.",
+        "a note",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted", "why"), RTF, ids=[why for *_, why in RTF])
+def test_rtf(body: str, wanted: str, why: str) -> None:
+    styles = r"{\stylesheet{\s3\sb240\outlinelevel0 Chapter;}{\s4\sbasedon0\snext0 heading 1;}}"
+    assert outline(read(rf"{{\rtf1\ansi{styles}{body}}}".encode(), "plan.rtf")) == wanted, why

@@ -25,7 +25,7 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2 as pdfium
-from pdfplumber.utils import extract_text
+from pdfplumber.utils.text import extract_text
 from rapidfuzz.distance import Indel
 
 from bench.report import CONSOLE, SAMPLES, beside, keep, show

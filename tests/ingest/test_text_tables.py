@@ -34,6 +34,19 @@ TABLES = {
         "+-----+-----+\n| A | B |\n+=====+=====+\n| 1 | 2 |\n+-----+-----+\n",
         "t *A ¦ *B / 1 ¦ 2",
     ),
+    "blanks part columns, one under the other; a cell may go on in the next line": (
+        "State        Until       Asked\n-----        -----       -----\nPeru         2031            2\n"
+        "Bosnia and   2032           18\nHerzegovina\n\nTotal                       20\n\nThe text goes on.\n",
+        "t *State ¦ *Until ¦ *Asked / Peru ¦ 2031 ¦ 2 / Bosnia and Herzegovina ¦ 2032 ¦ 18 / Total ¦  ¦ 20\np The text goes on.",
+    ),
+    "blanks that part no columns": (
+        "The States  met in  May this year.\nThey agreed   on a  plan of work.\nIt covers     two  years and more.\n",
+        "p The States met in May this year.\np They agreed on a plan of work.\np It covers two years and more.",
+    ),
+    "labels with values, and numbers with text, are no columns": (
+        "Group:    Clearance\nPeriod:   2031\nPlace:    Geneva\n\n1.   Open\n2.   Meet\n3.   Close\n",
+        "p Group: Clearance\np Period: 2031\np Place: Geneva\nl1 1. Open\nl1 2. Meet\nl1 3. Close",
+    ),
     "one pipe in a line of its own is no table": (
         "Phone | +41 22 000\n\nFax | +41 22 001\n",
         "p Phone | +41 22 000\np Fax | +41 22 001",

@@ -15,6 +15,7 @@ from ingest.html_article import article_of
 from ingest.html_blocks import drafts_in
 from ingest.html_styles import with_styles
 from ingest.lines import cleaned
+from ingest.mhtml import is_saved_page, page_in
 from ingest.note_marks import with_notes
 from ingest.runs import runs_of, with_list_levels
 from ingest.structure import document_of
@@ -46,11 +47,13 @@ def without_text(name: str, framed: bool) -> Unreadable:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a page, in the encoding that it says where that fits."""
+    """The text of a page, or of a saved page with its pictures, in the encoding that it says where that fits."""
+    data, named = page_in(data) if is_saved_page(data) else (data, None)
     said = DECLARED.search(data[:300]) or CHARSET.search(data[:4000])
-    if said and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    encoding = said[1].decode("ascii") if said else named
+    if encoding and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         try:
-            return data.decode(said[1].decode("ascii"))
+            return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             pass  # many pages say one encoding and use another
     return text_of(data)

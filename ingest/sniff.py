@@ -10,6 +10,7 @@ from ingest.containers import OLE_MARK, archive, container_type, ole_type
 from ingest.encoding import is_text, text_of
 from ingest.errors import Unreadable
 from ingest.media_types import HTML, MARKDOWN, PDF, RTF, TEXT
+from ingest.mhtml import is_saved_page
 from ingest.text_markdown import is_markdown
 
 PDF_START = re.compile(rb"%PDF-\d")
@@ -35,6 +36,8 @@ def media_type_of(data: bytes, name: str) -> str:
         return PDF
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return RTF
+    if is_saved_page(data):
+        return HTML
     known, textual = filetype.guess(data), is_text(data)
     if known is not None and (not textual or known.mime == "application/postscript"):
         raise not_a_document(known.mime, name)

@@ -187,3 +187,32 @@ def test_hostile_pages_end(page: str) -> None:
 def test_a_page_whose_text_is_elsewhere_says_where(page: str, words: str) -> None:
     with pytest.raises(Unreadable, match=words):
         read(page.encode(), "page.html")
+
+
+SAVED = """From: <Saved by a browser>
+Subject: Plan
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--x"
+
+----x
+Content-Type: text/html; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><h1>R=E9union</h1><p>The States meet in =
+May.</p></body></html>
+----x
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+----x--
+"""
+
+
+def test_a_page_saved_with_its_pictures() -> None:
+    assert outline(read(SAVED.encode(), "plan.mht")) == "h1 Réunion\np The States meet in May."
+
+
+def test_a_saved_page_without_a_page_says_so() -> None:
+    with pytest.raises(Unreadable):
+        read(SAVED.replace("text/html", "text/css").encode(), "plan.mht")

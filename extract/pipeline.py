@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from corpus.vocabulary import Vocabulary
 from extract.action_plan import actions
@@ -22,13 +23,14 @@ from extract.officers import officers
 from extract.plan_table import action_plan_sections
 from extract.quantities import quantities
 from extract.reading import Reading
-from extract.record import Extraction, Record
+from extract.record import Extraction, Reason, Record
 from extract.tasks import tasks
 from extract.text import reading_of
 from extract.timeline import timeline_items
 from extract.work_plan import work_plan_items
 from ingest.document import Document
 
+Found = TypeVar("Found", Record, Reason)
 EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
     "coordinators": coordinators,
     "work_plan_items": work_plan_items,
@@ -60,10 +62,11 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     reading.paper = identify(reading)
     found = (record for extractor in EXTRACTORS.values() for record in extractor(reading))
     records = [record for record in found if reading.quote(record.place).strip()]
-    return Extraction(reading.paper, tuple(lowered(document, record) for record in records))
+    why = tuple(lowered(document, reason) for reason in reading.paper.why)
+    return Extraction(replace(reading.paper, why=why), tuple(lowered(document, record) for record in records))
 
 
-def lowered(document: Document, record: Record) -> Record:
-    """The record with its confidence times that of the block's text."""
-    sure = document.blocks[record.place.block].confidence
-    return record if sure >= 1 else replace(record, confidence=round(record.confidence * sure, 3))
+def lowered(document: Document, found: Found) -> Found:
+    """A record or a reason with its confidence times that of the block's text."""
+    sure = document.blocks[found.place.block].confidence if found.place else 1.0
+    return found if sure >= 1 else replace(found, confidence=round(found.confidence * sure, 3))

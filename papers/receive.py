@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def expand(place: str) -> Iterator[str]:
     if is_address(place):
         yield place
     elif os.path.isdir(place):
-        yield from walk(Path(place), set())
+        yield from walk(Path(place))
     elif os.path.exists(place):
         yield place
     else:
@@ -51,24 +52,27 @@ def expand(place: str) -> Iterator[str]:
         )
 
 
-def walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[str]:
-    """Files below a folder by name, hidden ones left out; a folder that links lead to twice is walked once."""
-    status = folder.stat()
-    if (status.st_dev, status.st_ino) in seen:
-        return
-    seen.add((status.st_dev, status.st_ino))
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:  # it stands for itself, so that the run can say why it was left out
-        yield str(folder)
-        return
-    for path in entries:
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from walk(path, seen)
-        elif path.is_file():
+def walk(folder: Path) -> Iterator[str]:
+    """What lies below a folder by name, hidden things left out; a folder that links lead to twice is walked once.
+
+    Also what is no file, and folders that cannot be listed: so that the run can say why they were left out.
+    """
+    seen: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if not os.path.isdir(path):
             yield str(path)
+            continue
+        try:
+            status = path.stat()
+            inside = sorted(path.iterdir(), reverse=True)
+        except OSError:
+            yield str(path)
+            continue
+        if (status.st_dev, status.st_ino) not in seen:
+            seen.add((status.st_dev, status.st_ino))
+            waiting += [one for one in inside if not one.name.startswith(".")]
 
 
 def is_address(place: str) -> bool:
@@ -81,11 +85,34 @@ def receive(place: str) -> Received:
         return fetch(place)
     path = Path(place)
     try:
-        if path.stat().st_size > LARGEST:
-            raise Unreachable(f"It is larger than {LARGEST // MEGABYTE} MB; split it, or leave it out.")
-        return Received(path.read_bytes(), path.name, place)
+        return Received(bytes_of(path), legible(path.name), legible(place))
+    except FileNotFoundError as error:
+        raise Unreachable(
+            "It is not there any more, or a link to nowhere; look where it went, and give it again."
+        ) from error
     except OSError as error:
         raise Unreachable(f"It cannot be opened ({error.strerror or error}); check who may read it.") from error
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. What is none is not opened: a pipe may wait for ever, and a device never end."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreachable("The folder cannot be listed; check who may read it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreachable(
+            "It is no file, but a pipe, a socket or a device; leave it out, or save what it gives as a file."
+        )
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise Unreachable(f"It is larger than {LARGEST // MEGABYTE} MB; split it, or leave it out.")
+    return data
+
+
+def legible(name: str) -> str:
+    """A name as text that can be kept: one of another encoding has bytes that are no characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def fetch(address: str) -> Received:

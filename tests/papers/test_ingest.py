@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import time
 import zipfile
@@ -26,6 +27,7 @@ from corpus.vocabulary import CCM, load
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
+from papers import receive
 from papers import run as running
 from papers.cli import main
 from papers.work import Brought, Refused, Task, bring
@@ -202,17 +204,80 @@ def test_a_fault_in_the_program_is_one_file_and_one_sentence(
 def test_a_file_that_may_not_be_opened_stops_nothing(
     papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_bytes = Path.read_bytes
+    bytes_of = receive.bytes_of
 
     def denied(path: Path) -> bytes:
         if path.name == "agenda.txt":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return bytes_of(path)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(receive, "bytes_of", denied)
     report = said(papers("ingest", folder, "--json"))
     assert [(one["name"], one["reason"]) for one in report["refused"]] == [("agenda.txt", "unreachable")]
     assert len(report["loaded"]) == 1
+
+
+def test_every_thing_in_a_folder_is_accounted_for(papers: Run, folder: Path, tmp_path: Path) -> None:
+    """Names that are none of text, and what is no file: nothing waits, nothing is lost without a word."""
+    (folder / "-rf --strict.txt").write_text("Minutes of the first meeting.")
+    (folder / "two\nlines.txt").write_text("Minutes of the second meeting.")
+    Path(os.fsdecode(os.fsencode(folder) + b"/na\xefve.txt")).write_text("Minutes of the third meeting.")
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / "nowhere.pdf").symlink_to(folder / "gone.pdf")
+    (folder / "circle.pdf").symlink_to(folder / "circle.pdf")
+    (folder / "loop").symlink_to(folder)
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(os.path.relpath(folder / "socket.pdf"))
+    report = said(papers("ingest", folder, "--json"))
+    listening.close()
+    assert len(report["loaded"]) == len(GOOD) + 3
+    assert {one["name"]: one["reason"] for one in report["refused"]} == dict.fromkeys(
+        ["circle.pdf", "nowhere.pdf", "pipe.pdf", "socket.pdf"], "unreachable"
+    )
+    assert all(is_a_sentence(one["message"]) for one in report["refused"])
+    with sqlite3.connect(tmp_path / "archive" / "archive.db") as database:
+        names = {name for (name,) in database.execute("SELECT name FROM files")}
+    assert names == {*GOOD, "-rf --strict.txt", "two\nlines.txt", "na\ufffdve.txt"}
+    shown = papers("ingest", folder).output
+    assert "pipe.pdf: It is no file" in shown
+
+
+def test_a_device_is_not_read(papers: Run) -> None:
+    report = said(papers("ingest", "/dev/zero", "--json"))
+    assert [(one["name"], one["reason"]) for one in report["refused"]] == [("zero", "unreachable")]
+
+
+def test_a_locked_file_is_opened_with_its_password_which_nobody_keeps(
+    papers: Run, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "locked.pdf").write_bytes(pdf(encrypt=StandardEncryption("quetzal", "owner")))
+    [refused] = said(papers("ingest", folder, "--json"))["refused"]
+    assert (refused["reason"], "--password" in refused["message"]) == ("encrypted", True)
+    words = tmp_path / "words.txt"
+    words.write_text("another one\nquetzal\n")
+    for given in (["--password", "wrong", "--password", "quetzal"], ["--password-file", words]):
+        report = said(papers("ingest", folder, "--json", "--debug", *given))
+        assert report["refused"] == []
+    kept = [path for path in (tmp_path / "archive").rglob("*") if path.is_file() and path.suffix != ".pdf"]
+    assert [path for path in kept if b"quetzal" in path.read_bytes() or "quetzal" in path.name] == []
+    assert Archive.open(tmp_path / "archive").quarantined() == []
+    assert said(papers("build", "--json"))["refused"] == [], "what was read is in the cache"
+    shutil.rmtree(tmp_path / "archive" / "cache")
+    assert [one["reason"] for one in said(papers("build", "--json"))["refused"]] == ["encrypted"]
+    assert said(papers("build", "--json", "--password", "quetzal"))["refused"] == []
+
+
+@pytest.mark.parametrize("command", ["ingest", "build"])
+def test_bounds_can_be_changed(papers: Run, folder: Path, command: str) -> None:
+    with zipfile.ZipFile(folder / "grows.docx", "w", zipfile.ZIP_DEFLATED) as packed:
+        with zipfile.ZipFile(io.BytesIO(word())) as whole:
+            for name in whole.namelist():
+                packed.writestr(name, whole.read(name))
+        packed.writestr("word/more.xml", b"<x>" + b" " * 3_000_000 + b"</x>")
+    told = said(papers("ingest", folder, "--json", "--expanded", 2))["refused"]
+    assert [(one["reason"], "--expanded" in one["message"]) for one in told] == [("too large", True)]
+    arguments = [folder] if command == "ingest" else []
+    assert said(papers(command, *arguments, "--json", "--expanded", 4))["refused"] == []
 
 
 # what has not changed is not done again

@@ -25,7 +25,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_folders_are_walked_by_name_without_hidden_files_and_loops(folder: Path) -> None:
-    assert [str(Path(path).relative_to(folder)) for path in found([str(folder)])] == ["a/z.txt", "b.txt", "ä.txt"]
+    paths = [str(Path(path).relative_to(folder)) for path in found([str(folder)])]
+    assert paths == ["a/z.txt", "b.txt", "dead", "ä.txt"], "a dead link too, so that the run can say so"
+
+
+def test_folders_may_be_deep(tmp_path: Path) -> None:
+    depth = [tmp_path / "d"]
+    for _ in range(1100):
+        depth.append(depth[-1] / "d")
+    for path in depth:
+        path.mkdir()
+    (depth[-1] / "a.txt").touch()
+    assert found([str(tmp_path)]) == [str(depth[-1] / "a.txt")]
+    (depth[-1] / "a.txt").unlink()
+    for path in reversed(depth):  # what clears up after tests goes less deep
+        path.rmdir()
 
 
 def test_a_file_named_twice_is_taken_once_and_a_hidden_one_if_asked_for(folder: Path) -> None:

@@ -29,6 +29,10 @@ PAGES = {
         "<header><h1>Statement</h1></header><main><p>We thank the President for the work done.</p></main>",
         "h1 Statement\np We thank the President for the work done.",
     ),
+    "a page need not write where its head ends": (
+        "<!doctype html><title>Notice</title><main><h1>Notice</h1><p>The meeting is in May.</p></main>",
+        "h1 Notice\np The meeting is in May.",
+    ),
     "items carry the markers that a browser prints": (
         """<ol start=3 type=i><li>three<ol type=a><li>a<li value=4>d</ol><li>four</ol>
         <ol style="list-style-type: upper-roman"><li>one</ol><ul><li>dot<ul><li>ring</ul></ul><ul><li>(b) typed</ul>""",

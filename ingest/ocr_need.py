@@ -16,7 +16,7 @@ from ingest.pdf_objects import Sheet, Word
 
 FEW_LETTERS = 30  # a page of a paper has more; fewer are a stamp or a page number on a picture
 STAMPED = 250  # letters: a stamp, a title and a page number; or the text of a slide on a picture
-PICTURED, COVERED, WHOLLY = 0.3, 0.5, 0.85  # of the page: a picture worth a look, one under a stamp, a scan
+PICTURED, COVERED = 0.3, 0.5  # of the page: a picture worth a look, one under a stamp
 GARBLED, LEAST_GARBLED = 0.05, 12  # of the letters, and letters: less is an icon or a formula
 USELESS = 0.4  # of the letters: with so many garbled, a text layer is worse than none
 SURE = 0.6  # confidence: words to compare a text layer with
@@ -27,8 +27,8 @@ TOKEN = re.compile(r"\w{3,}")
 
 
 class Need(Enum):
-    """Why to look at the picture of a page: it has no text, text of no language, little text on a picture, or a picture
-    all over, whose text another program recognised."""
+    """Why to look at the picture of a page: it has no text, text of no language, little text on a picture, or unseen text
+    behind a picture, where another program has put what it recognised."""
 
     BLANK = "blank"
     GARBLED = "garbled"
@@ -48,7 +48,8 @@ def need_of(sheet: Sheet, page: pdfium.PdfPage) -> Need | None:
         return Need.SPARSE if sheet.pictured >= PICTURED or drawn > letters else None
     if letters < STAMPED:
         return Need.SPARSE if sheet.pictured >= COVERED else None
-    return Need.LAYERED if sheet.pictured >= WHOLLY else None
+    unseen = letters_of(word for word in sheet.words if word.font.unseen)
+    return Need.LAYERED if sheet.pictured >= COVERED and unseen > letters / 2 else None
 
 
 def believed(sheet: Sheet, scan: Sheet, need: Need, *, sure: bool) -> Sheet:

@@ -6,7 +6,7 @@ import ctypes
 import math
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -29,12 +29,14 @@ STROKED = (c.FPDF_TEXTRENDERMODE_FILL_STROKE, c.FPDF_TEXTRENDERMODE_STROKE)  # h
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A typeface as used: its name, whether it is bold or slanted, how far it reaches under the line, in ems."""
+    """A typeface as used: its name, whether it is bold or slanted, how far it reaches under the line, in ems, and whether
+    it is drawn without ink, as programs do that put what they recognised behind a scan."""
 
     name: str = ""
     bold: bool = False
     italic: bool = False
     descent: float = 0.0
+    unseen: bool = False
 
 
 @dataclass(slots=True)
@@ -190,7 +192,8 @@ class PageText:
         mode = c.FPDFTextObj_GetTextRenderMode(drawn)
         key = address(raw) * 8 + max(mode, 0)
         if key not in self.fonts:
-            self.fonts[key] = font_of(raw, stroked=mode in STROKED)
+            found = font_of(raw, stroked=mode in STROKED)
+            self.fonts[key] = replace(found, unseen=True) if mode == c.FPDF_TEXTRENDERMODE_INVISIBLE else found
         return self.fonts[key]
 
 

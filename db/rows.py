@@ -63,6 +63,7 @@ def block_rows(document_id: str, document: Document) -> Iterator[Row]:
             "parent_id": None if block.parent is None else block_id(document_id, block.parent),
             "marker": block.marker,
             "text": block.text,
+            "language": block.language or document.language,
             **where(block),
         }
 

@@ -118,7 +118,7 @@ PAPERS = (
         "name",
     ),
     table("pages", "id! document_id! number:int! width:float height:float ocr:int!"),
-    table("blocks", f"id! document_id! seq:int! kind! level:int parent_id marker text! {BOX}", "id", "document_id seq"),
+    table("blocks", f"id! document_id! seq:int! kind! level:int parent_id marker text! language {BOX}", "id", "document_id seq"),
     table("block_parts", f"block_id! start:int! {BOX}", "block_id start"),
     table(
         "cells",

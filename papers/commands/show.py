@@ -129,8 +129,10 @@ def identity(setting: Setting, paper: dict[str, Any]) -> None:
 def evidence(records: list[dict[str, Any]]) -> Table:
     table = Table("of", "value", "page", "words", "rule", "sure")
     for one in records:
-        of = one["table"].removeprefix("identity_").replace("_", " ")
-        cells = (of, one["value"], one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}")
+        of, value = one["table"].replace("_", " "), one["value"]
+        if one["table"] == "identity_evidence":
+            of, _, value = value.partition(": ")
+        cells = (of, value, one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}")
         table.add_row(*map(safe, cells))
     return table
 

@@ -19,6 +19,7 @@ from papers.terminal import safe
 
 MEGABYTE = 1 << 20
 PARTS = ("originals", "cache", "archive.db", "public.db", "ledger.db")
+NONE = "none"
 BY = ("kind", "language", "access", "group_id", "meeting_id")
 
 
@@ -51,7 +52,7 @@ def described(archive: Archive, database: Database) -> dict[str, Any]:
 
 
 def counts(database: Database, column: str) -> dict[str, int]:
-    sql = f"SELECT coalesce({column}, 'none'), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    sql = f"SELECT coalesce({column}, '{NONE}'), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
     return dict(database.execute(sql).fetchall())
 
 
@@ -65,10 +66,11 @@ def show(setting: Setting, status: dict[str, Any]) -> None:
     table.add_row("archive", safe(status["archive"]))
     table.add_row("papers", f"{status['documents']} from {status['files']} files")
     for column, by in status["by"].items():
-        table.add_row(column.removesuffix("_id"), listed(by))
+        if by.keys() != {NONE}:
+            table.add_row(column.removesuffix("_id"), listed(by))
     table.add_row("values", listed({name: count for name, count in status["values"].items() if count}))
     table.add_row("megabytes", listed(status["megabytes"]))
-    table.add_row("last", ", ".join(f"{name} {at}" for name, at in status["last"].items()))
+    table.add_row("last (UTC)", "\n".join(f"{at[:16].replace('T', ' ')} {name}" for name, at in status["last"].items()))
     setting.console.print(table)
     for one in status["quarantined"]:
         setting.console.print(f"quarantined: [bold]{safe(one['name'])}[/bold]: {safe(one['message'])}", highlight=False)

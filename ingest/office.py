@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ from ingest.errors import Unreadable
 
 MAX_ENTRIES = 20_000
 TEXTUAL = (".xml", ".rels")
+# Parts that hold no word of the paper; loading them takes time
+WORDLESS = re.compile(
+    r"(?:^|/)(?:customXml/|theme/|docProps/app|fontTable|webSettings|tableStyles|presProps|viewProps|calcChain|tags/)"
+)
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
 # ISO/IEC 29500-2, 8.1.4: the XML of a package shall hold no document type declaration
 FORBIDDEN = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -52,7 +57,7 @@ PLAIN_TYPES = (
 
 
 def clean_package(data: bytes) -> BytesIO:
-    """The package with its XML only: no pictures, no dangling relationships, Transitional namespaces, plain types.
+    """The package with the XML that holds words: no pictures, no dangling relationships, Transitional namespaces, plain types.
 
     Raises `Unreadable` where it is no whole package, is encrypted, declares entities, or holds more XML than a file may
     expand by: a parsed tree takes about eight times that.
@@ -74,7 +79,7 @@ def clean_package(data: bytes) -> BytesIO:
 def _parts(data: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(data)) as package:
-            entries = [one for one in package.infolist() if one.filename.lower().endswith(TEXTUAL)]
+            entries = [one for one in package.infolist() if _is_read(one.filename)]
             _check(entries)
             return {one.filename.replace("\\", "/").lstrip("/"): package.read(one) for one in entries}
     except Unreadable:
@@ -85,6 +90,10 @@ def _parts(data: bytes) -> dict[str, bytes]:
         raise Unreadable(
             "broken", "The file is cut short or damaged; send it again or ask for another copy."
         ) from error
+
+
+def _is_read(name: str) -> bool:
+    return name.lower().endswith(TEXTUAL) and not WORDLESS.search(name.replace("\\", "/"))
 
 
 def _check(entries: list[ZipInfo]) -> None:

@@ -111,6 +111,7 @@ class _Slide:
     def __init__(self, slide: Slide, show: Presentation) -> None:
         self._slide = slide
         self._defaults = show.element.find(f"{P}defaultTextStyle")
+        self._known: dict[_Element, list[Line]] = {}
 
     def blocks(self) -> Iterator[Block]:
         shapes = shapes_of(self._slide)
@@ -125,7 +126,7 @@ class _Slide:
         yield from self._notes()
 
     def _title(self, placed: Placed) -> Block:
-        lines = list(self._lines(placed.shape))
+        lines = self._lines(placed.shape)
         text = " ".join(" ".join(part for part in (line.marker, line.text) if part) for line in lines)
         marker = lines[0].marker
         text = text.removeprefix(marker or "").strip()
@@ -133,7 +134,7 @@ class _Slide:
 
     def _by_look(self, shapes: Sequence[Placed]) -> Placed | None:
         """The title of a slide that has no place for one: the first text, where it is short and larger than all else."""
-        texts = [(placed, list(self._lines(placed.shape))) for placed in shapes if _worded(placed)]
+        texts = [(placed, self._lines(placed.shape)) for placed in shapes if _worded(placed)]
         if len(texts) < 2 or any(line.listed for line in texts[0][1]):
             return None
         first, lines = texts[0]
@@ -152,14 +153,16 @@ class _Slide:
         elif kind in MARGINS:
             yield from (Block(0, MARGINS[kind], line.text, box=placed.box) for line in self._lines(shape))
         elif _worded(placed):
-            below = list(self._lines(after.shape))[:1] if after is not None and stands_under(after, placed) else []
-            yield from _paragraphs(list(self._lines(shape)), below, placed.box)
+            below = self._lines(after.shape)[:1] if after is not None and stands_under(after, placed) else []
+            yield from _paragraphs(self._lines(shape), below, placed.box)
         else:
             yield from (Block(0, Kind.PARAGRAPH, text, box=placed.box) for text in self._diagram(shape))
 
-    def _lines(self, shape: BaseShape) -> Iterator[Line]:
+    def _lines(self, shape: BaseShape) -> list[Line]:
         body = shape.element.find(f"{P}txBody")
-        return lines_of(body, list(self._styles(shape))) if body is not None else iter(())
+        if body is not None and body not in self._known:
+            self._known[body] = list(lines_of(body, list(self._styles(shape))))
+        return [] if body is None else self._known[body]
 
     def _styles(self, shape: BaseShape) -> Iterator[_Element]:
         """The list styles that a shape's text inherits: of its places in layout and master, of the master, of the show."""

@@ -67,10 +67,22 @@ def _opened(shape: BaseShape, frame: Frame, depth: int) -> Iterator[Placed]:
 
 
 def _box(shape: BaseShape, frame: Frame) -> Box:
-    left, top = shape.left or 0, shape.top or 0
+    left, top, width, height = (value or 0 for value in _place(shape))
     x0, y0 = left * frame.scale_x + frame.shift_x, top * frame.scale_y + frame.shift_y
-    x1, y1 = x0 + (shape.width or 0) * frame.scale_x, y0 + (shape.height or 0) * frame.scale_y
+    x1, y1 = x0 + width * frame.scale_x, y0 + height * frame.scale_y
     return Box(*(round(value / EMU, 2) for value in (x0, y0, x1, y1)))
+
+
+def _place(shape: BaseShape) -> tuple[int | None, ...]:
+    """Left, top, width and height, those of its layout where it has none; python-pptx would look that up four times."""
+    element = shape.element
+    own = (element.x, element.y, element.cx, element.cy)
+    base = getattr(shape, "_base_placeholder", None) if None in own and shape.is_placeholder else None
+    return (
+        own
+        if base is None
+        else tuple(one if one is not None else other for one, other in zip(own, _place(base), strict=True))
+    )
 
 
 def _inner(group: GroupShape, outer: Frame) -> Frame:

@@ -60,8 +60,8 @@ def decoded(data: bytes) -> str:
 
 
 def tree_of(text: str, name: str) -> html.HtmlElement:
-    """The parsed page; nothing is fetched, and libxml2 bounds its depth."""
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    """The parsed page; nothing is fetched. libxml2 cuts off what is nested too deeply, so such a page is refused."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = html.document_fromstring(
             XML_DECLARATION.sub("", cleaned(text)).encode("utf-8", "replace"), parser=parser
@@ -70,6 +70,8 @@ def tree_of(text: str, name: str) -> html.HtmlElement:
         raise Unreadable(
             "broken", f"{name} is no page that can be read: open it in a browser and save it again."
         ) from error
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise Unreadable("too large", f"{name} is nested too deeply: open it in a browser and save it as PDF.")
     if not isinstance(tree, html.HtmlElement):
         raise Unreadable("broken", f"{name} holds no page: open it in a browser and save it again.")
     return tree

@@ -151,7 +151,7 @@ def is_free(ink: Ink, first: int, last: int, start: int, end: int) -> bool:
 
 def long_runs(ink: Ink, length: int) -> Ink:
     """The ink that lies in level runs of at least `length` pixels, which may have small breaks."""
-    if ink.shape[1] <= length:
+    if not 0 < length < ink.shape[1]:  # a page of miles has no room for a ruling in its picture
         return np.zeros_like(ink)
     sums = np.cumsum(np.pad(ink, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
     starts = (sums[:, length:] - sums[:, :-length]) >= WHOLE * length

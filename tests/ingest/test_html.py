@@ -178,7 +178,16 @@ def test_hostile_pages_end(page: str) -> None:
         read(f"<html><body>{page}".encode(), "page.html")
     except Unreadable as refused:
         reasons = {refused.reason}
-    assert reasons <= {"no text"}
+    assert reasons <= {"no text", "too large"}
+
+
+def test_what_is_nested_too_deeply_is_not_cut_off() -> None:
+    """libxml2 leaves out what lies deeper than it goes, without a word."""
+    deep = "<html><body><p>First</p>" + "<div>" * 300 + "deep" + "</div>" * 300 + "<p>Last</p>"
+    assert [block.text for block in read(deep.encode(), "page.html").blocks] == ["First", "deep", "Last"]
+    with pytest.raises(Unreadable, match="too deeply") as refused:
+        read(deep.replace("<div>", "<div>" * 300).encode(), "page.html")
+    assert refused.value.reason == "too large"
 
 
 @pytest.mark.parametrize(

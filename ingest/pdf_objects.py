@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,18 +11,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from ingest.pdf_glyphs import readable
+from ingest.pdf_letters import Letters, Run, object_of
 from ingest.pdf_paths import Ruling, drawn_on
 from ingest.pdf_place import Frame, frame_of
 
-MOST_CHARACTERS = 200_000  # of one page: more is a map or an attack
-WORD_GAP, STEP_BACK = 0.25, 0.5  # in heights of a letter: a gap that parts words, a step back that starts anew
-SHADOW = 0.12  # in heights of a letter: the same letter drawn this near is a shadow, not a second letter
-OTHER_FOOT, OTHER_HEAD = 0.12, 0.2  # of a letter's height: feet and heads of letters of one style differ less
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 ITALIC_NAMES = ("italic", "oblique")
 LOWEST, USUAL_DESCENT = 0.5, 0.21  # of the size: how far under the line a font may say that it reaches
-BLANKS = frozenset(code for code in range(0x3001) if chr(code).isspace())
 STROKED = (c.FPDF_TEXTRENDERMODE_FILL_STROKE, c.FPDF_TEXTRENDERMODE_STROKE)  # how programs without a bold font fake one
 
 
@@ -97,92 +92,49 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
     return Sheet(number, frame.width, frame.height, words, drawn.rulings, drawn.curves, drawn.pictured)
 
 
-@dataclass(slots=True)
-class Run:
-    """Letters being gathered into a word; box in PDF's coordinates, `at` the index of its first letter."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is drawn: its font and size, the angle of its line, and how far down the page its letters reach."""
 
-    letters: list[str]
-    at: int
-    x0: float
-    low: float
-    x1: float
-    high: float
-    spaced: bool
-    last: float
-
-    def takes(self, x0: float, low: float, high: float) -> bool:
-        """Whether a letter that begins at x0 stands on the same line and goes on where the run ends."""
-        height = high - low
-        if x0 == self.last and abs(low - self.low) < LOWEST * height:
-            return True  # of one ligature
-        if abs(low - self.low) > OTHER_FOOT * height or abs(high - self.high) > OTHER_HEAD * height:
-            return False
-        return -STEP_BACK * height < x0 - self.x1 < WORD_GAP * height
-
-    def is_shadow(self, letter: str, x0: float) -> bool:
-        return letter == self.letters[-1] and abs(x0 - self.last) < SHADOW * (self.high - self.low)
+    font: Font = Font()
+    size: float = 0.0
+    angle: int | None = 0
+    foot: float = 0.0
 
 
 class PageText:
-    """The text of one page, asked of PDFium with as few calls as will do: its calls, not its work, cost time."""
+    """The words of one page, asked of PDFium with as few calls as will do: its calls, not its work, cost time."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self.frame = frame
-        self.raw = textpage.raw
-        self.count = min(textpage.count_chars(), MOST_CHARACTERS)
+        self.frame, self.raw = frame, textpage.raw
+        self.letters = Letters(textpage)
         self.fonts: dict[int, Font] = {}
 
     def words(self) -> Iterator[Word]:
-        for order, run in enumerate(self.runs()):
-            word = self.word(run, order)
-            if word.text:
-                yield word
+        style, drawn = Style(), None
+        for order, run in enumerate(self.letters.runs()):
+            by = object_of(self.letters.page, run.at)
+            if by != drawn or by is None:
+                style, drawn = self.style(run.at), by
+            text = readable(run.text, style.font.name)
+            if text:
+                yield self.word(run, order, text, style)
 
-    def runs(self) -> Iterator[Run]:
-        """Letters that stand together, asked for one by one: this loop is where the time of reading goes."""
-        box = c.FS_RECTF()
-        where = ctypes.byref(box)
-        unicode_of, box_of, raw = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, self.raw
-        run: Run | None = None
-        spaced = True
-        for at in range(self.count):
-            code = unicode_of(raw, at)
-            if code in BLANKS:
-                spaced = True
-                continue
-            if not code or code > sys.maxunicode or 0xD800 <= code < 0xE000:
-                continue
-            box_of(raw, at, where)
-            letter, x0, low, x1, high = chr(code), box.left, box.bottom, box.right, box.top
-            if run and not spaced and run.takes(x0, low, high):
-                if not (run.is_shadow(letter, x0) and self.of_two_objects(at)):
-                    run.letters.append(letter)
-                    run.x1, run.last = max(run.x1, x1), x0
-                continue
-            if run:
-                yield run
-            run = Run([letter], at, x0, low, x1, high, spaced, x0)
-            spaced = False
-        if run:
-            yield run
-
-    def of_two_objects(self, at: int) -> bool:
-        """Whether the letter is drawn by another object than the one before: a ligature's letters share theirs."""
-        before, here = (address(c.FPDFText_GetTextObject(self.raw, one)) for one in (at - 1, at))
-        return before != here
-
-    def word(self, run: Run, order: int) -> Word:
-        matrix = c.FS_MATRIX()
-        c.FPDFText_GetMatrix(self.raw, run.at, ctypes.byref(matrix))
-        angle = self.frame.angle(matrix.a, matrix.b)
-        size = c.FPDFText_GetFontSize(self.raw, run.at) * math.hypot(matrix.c, matrix.d)
-        font = self.font(run.at)
+    def word(self, run: Run, order: int, text: str, style: Style) -> Word:
         x0, top, x1, bottom = self.frame.box(run.x0, run.low, run.x1, run.high)
-        if angle == 0 and size > 0:
-            bottom = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size
-            top = bottom - size
-        text = readable("".join(run.letters), font.name)
-        return Word(text, x0, top, x1, bottom, size or bottom - top, font, order, run.spaced, angle)
+        if style.angle == 0 and style.size > 0:
+            bottom = style.foot
+            top = bottom - style.size
+        return Word(text, x0, top, x1, bottom, style.size or bottom - top, style.font, order, run.spaced, style.angle)
+
+    def style(self, at: int) -> Style:
+        """How a letter is drawn, and with it all letters of the same object."""
+        matrix = c.FS_MATRIX()
+        c.FPDFText_GetMatrix(self.raw, at, ctypes.byref(matrix))
+        size = c.FPDFText_GetFontSize(self.raw, at) * math.hypot(matrix.c, matrix.d)
+        font = self.font(at)
+        foot = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size
+        return Style(font, size, self.frame.angle(matrix.a, matrix.b), foot)
 
     def font(self, at: int) -> Font:
         drawn = c.FPDFText_GetTextObject(self.raw, at)

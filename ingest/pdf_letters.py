@@ -1,0 +1,136 @@
+"""The letters of a page, asked of PDFium all at once, and the runs in which they stand together."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import sys
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+MOST_CHARACTERS = 200_000  # of one page: more is a map or an attack
+WORD_GAP, STEP_BACK = 0.25, 0.5  # in heights of a letter: a gap that parts words, a step back that starts anew
+SHADOW = 0.12  # in heights of a letter: the same letter drawn this near is a shadow, not a second letter
+OTHER_FOOT, OTHER_HEAD = 0.12, 0.2  # of a letter's height: feet and heads of letters of one style differ less
+LIGATURE = 0.5  # of a letter's height: feet of letters that are drawn as one differ less
+BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+NO_LETTER = "\0"  # what PDFium gives where a font does not say which letter it draws
+SURROGATES = re.compile("[\ud800-\udfff]")
+POINTER = ctypes.c_void_p
+BOX = 4 * ctypes.sizeof(ctypes.c_float)
+
+Codes = npt.NDArray[np.uint32]
+Indices = npt.NDArray[np.intp]
+
+
+def quick(name: str, result: type, *arguments: type) -> ctypes._FuncPointer:
+    """A function of PDFium that takes addresses as plain numbers: half of a call's time goes into wrapping them."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(getattr(c, name), POINTER).value or 0)
+
+
+box_of = quick("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
+object_of = quick("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters that stand together; box in PDF's coordinates, `at` the index of the first letter, `spaced` whether the
+    drawing has a blank before it, `last` where the last letter begins."""
+
+    text: str
+    at: int
+    x0: float
+    low: float
+    x1: float
+    high: float
+    spaced: bool = True
+    last: float = 0.0
+
+    def takes(self, x0: float, low: float, high: float) -> bool:
+        """Whether a letter that begins at x0 stands on the same line and goes on where the run ends."""
+        height = high - low
+        if x0 == self.last and abs(low - self.low) < LIGATURE * height:
+            return True
+        if abs(low - self.low) > OTHER_FOOT * height or abs(high - self.high) > OTHER_HEAD * height:
+            return False
+        return -STEP_BACK * height < x0 - self.x1 < WORD_GAP * height
+
+    def is_shadow(self, letter: str, x0: float) -> bool:
+        return letter == self.text[-1] and abs(x0 - self.last) < SHADOW * (self.high - self.low)
+
+
+class Letters:
+    """The letters of a page in drawing order, each with its box in PDF's coordinates."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+        self.page = ctypes.cast(textpage.raw, POINTER).value or 0
+        self.text = text_of(textpage)
+        boxes = np.empty((len(self.text), 4), np.float32)
+        first = boxes.ctypes.data
+        places = range(first, first + BOX * len(self.text), BOX)
+        deque(map(box_of, repeat(self.page), range(len(self.text)), places), maxlen=0)
+        self.x0, self.high, self.x1, self.low = boxes.T.astype(np.float64)
+
+    def runs(self) -> Iterator[Run]:
+        """What stands between blanks: nearly always one run, and looked at letter by letter only where it may be more."""
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        solid = np.concatenate(([False], ~np.isin(codes, BLANKS), [False]))
+        starts, ends = np.flatnonzero(solid[1:] > solid[:-1]), np.flatnonzero(solid[1:] < solid[:-1])
+        firsts = np.repeat(starts, ends - starts)
+        odd = set(firsts[self.odd(codes, np.flatnonzero(solid[1:-1]), firsts)].tolist())
+        places = (starts, ends, self.x0[starts], self.low[starts], self.x1[ends - 1], self.high[starts])
+        for start, end, x0, low, x1, high in zip(*(place.tolist() for place in places), strict=True):
+            if start in odd:
+                yield from self.parted(start, end)
+            else:
+                yield Run(self.text[start:end], start, x0, low, x1, high)
+
+    def odd(self, codes: Codes, here: Indices, first: Indices) -> npt.NDArray[np.bool_]:
+        """Which letters do not plainly go on where the one before ends; `first` are the first ones of their runs."""
+        before = np.maximum(here - 1, first)
+        height, step = self.high[here] - self.low[here], self.x0[here] - self.x1[before]
+        level = np.abs(self.low[here] - self.low[first]) <= OTHER_FOOT * height
+        level &= np.abs(self.high[here] - self.high[first]) <= OTHER_HEAD * height
+        shadow = np.abs(self.x0[here] - self.x0[before]) < SHADOW * (self.high[first] - self.low[first])
+        on = (-STEP_BACK * height < step) & (step < WORD_GAP * height) & (self.x1[here] >= self.x1[before])
+        plain = level & on & ~(shadow & (codes[here] == codes[before]))
+        found: npt.NDArray[np.bool_] = ~(plain | (here == first)) | (codes[here] == 0)
+        return found
+
+    def parted(self, start: int, end: int) -> Iterator[Run]:
+        """The runs among letters without a blank between them."""
+        run: Run | None = None
+        for at in range(start, end):
+            letter = self.text[at]
+            if letter == NO_LETTER:
+                continue
+            x0, low, x1, high = (float(of[at]) for of in (self.x0, self.low, self.x1, self.high))
+            if run and run.takes(x0, low, high):
+                if not (run.is_shadow(letter, x0) and object_of(self.page, at - 1) != object_of(self.page, at)):
+                    run.text += letter
+                    run.x1, run.last = max(run.x1, x1), x0
+                continue
+            if run:
+                yield run
+            run = Run(letter, at, x0, low, x1, high, run is None, x0)
+        if run:
+            yield run
+
+
+def text_of(textpage: pdfium.PdfTextPage) -> str:
+    """The letters as one text, as many as there are; `NO_LETTER` for those that are none."""
+    count = min(textpage.count_chars(), MOST_CHARACTERS)
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    written = c.FPDFText_GetText(textpage.raw, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+    if len(text) != count:  # it leaves out what it has no letter for
+        codes = map(c.FPDFText_GetUnicode, repeat(textpage.raw), range(count))
+        text = "".join(chr(code) if code <= sys.maxunicode else NO_LETTER for code in codes)
+    return SURROGATES.sub(NO_LETTER, text)

@@ -24,6 +24,8 @@ SMALL_WORDS = {  # without which there is hardly a sentence
     word: tuple(code for code, words in (("en", ENGLISH), ("fr", FRENCH), ("es", SPANISH)) if word in words.split())
     for word in f"{ENGLISH} {FRENCH} {SPANISH}".split()
 }
+OWN_SMALL_WORDS = {word: codes[0] for word, codes in SMALL_WORDS.items() if len(codes) == 1}
+MANY_SMALL, FAR_MORE = 20, 8  # of one language's own small words, and times as many as of any other: no other it can be
 ENOUGH_SMALL = 3  # small words: so many more of another language than of the paper's are worth a look
 A_PASSAGE = 400  # characters: enough to tell a block's language
 WORD = re.compile(r"\w+")
@@ -49,8 +51,21 @@ def language_of(text: str) -> str | None:
     >>> language_of("12 / 34") is None
     True
     """
-    found = detector().detect_language_of(text[:LONG_ENOUGH])
+    text = text[:LONG_ENOUGH]
+    if plain := plainly(text):
+        return plain
+    found = detector().detect_language_of(text)
     return found.iso_code_639_1.name.lower() if found else None
+
+
+def plainly(text: str) -> str | None:
+    """The language of a text with many small words of one language and hardly any of another: a tenth of the time.
+
+    Papers nearly all are such texts; None where a closer look is needed.
+    """
+    counts = Counter(OWN_SMALL_WORDS[word] for word in WORD.findall(text.lower()) if word in OWN_SMALL_WORDS)
+    (code, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return code if most >= max(MANY_SMALL, FAR_MORE * second) else None
 
 
 def other_language(text: str, main: str | None) -> str | None:

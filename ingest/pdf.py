@@ -61,7 +61,9 @@ def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
     if error.err_code in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY):
         return Unreadable("encrypted", "The PDF is locked: give its password with --password, or save it without one.")
     if b"%PDF-" not in data[:1024]:
-        return Unreadable("not a PDF", "The file does not begin like a PDF: check what it is and send the paper itself.")
+        return Unreadable(
+            "not a PDF", "The file does not begin like a PDF: check what it is and send the paper itself."
+        )
     return Unreadable(
         "broken", "The PDF is cut off or damaged: fetch it again, or save it anew from the program that made it."
     )

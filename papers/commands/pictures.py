@@ -15,6 +15,7 @@ from ingest.document import Box, Kind
 from ingest.errors import Unreadable
 from ingest.media_types import PDF
 from ingest.pdf import opened, page_of
+from ingest.unlock import unlocked
 from papers.errors import NotFound, NothingToRead
 from papers.layout import Mark, picture_of
 from papers.options import Setting
@@ -66,10 +67,19 @@ class Picture:
     cells: int
 
 
-def draw(setting: Setting, database: Database, paper: dict[str, Any], pages: list[range] | None, out: Path) -> None:
-    """Write a picture for each of the pages (None: all), and say where it is."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages to draw (None: all), the folder for the pictures, and what may unlock the file."""
+
+    pages: list[range] | None
+    out: Path
+    passwords: tuple[str, ...] = ()
+
+
+def draw(setting: Setting, database: Database, paper: dict[str, Any], wanted: Wanted) -> None:
+    """Write a picture for each of the pages, and say where it is."""
     pictures = []
-    for one in drawn(setting, database, paper, pages, out):
+    for one in drawn(setting, database, paper, wanted):
         pictures.append(one)
         if not setting.as_json:
             cells = f", {one.cells} cells" if one.cells else ""
@@ -78,24 +88,23 @@ def draw(setting: Setting, database: Database, paper: dict[str, Any], pages: lis
         setting.answer({"id": paper["id"], "pictures": [asdict(one) for one in pictures]})
 
 
-def drawn(
-    setting: Setting, database: Database, paper: dict[str, Any], pages: list[range] | None, out: Path
-) -> Iterator[Picture]:
+def drawn(setting: Setting, database: Database, paper: dict[str, Any], wanted: Wanted) -> Iterator[Picture]:
     file = paper["files"][0]
     if file["media_type"] != PDF:
         raise NothingToRead(f"{file['name']} is no PDF, so it has no pages to draw; --text shows how it was read.")
     try:
-        with opened(setting.archive.original(file["sha256"]).read_bytes()) as pdf:
-            wanted = chosen(pages, len(pdf), file["name"])
-            out.mkdir(parents=True, exist_ok=True)
-            for number in wanted:
+        data = unlocked(setting.archive.original(file["sha256"]).read_bytes(), file["name"], wanted.passwords)
+        with opened(data) as pdf:
+            numbers = chosen(wanted.pages, len(pdf), file["name"])
+            wanted.out.mkdir(parents=True, exist_ok=True)
+            for number in numbers:
                 marks = marks_of(database, paper["id"], number)
-                path = out / f"{paper['id']}-p{number:03}.png"
+                path = wanted.out / f"{paper['id']}-p{number:03}.png"
                 title = f"{paper['id']}, page {number} of {len(pdf)}"
                 picture_of(page_of(pdf, number - 1), marks, title).save(path)
                 yield Picture(number, str(path), len(marks), sum(len(mark.cells) for mark in marks))
     except Unreadable as error:
-        raise NothingToRead(f"{file['name']}: {error}") from error
+        raise NothingToRead(str(error)) from error
 
 
 def chosen(pages: Iterable[range] | None, count: int, name: str) -> list[int]:

@@ -11,7 +11,7 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from db.schema import connect
-from papers.commands.pictures import Pages, draw
+from papers.commands.pictures import Pages, Wanted, draw
 from papers.errors import NotFound
 from papers.options import Setting
 from papers.options import command as made
@@ -57,6 +57,9 @@ papers show ccm-msp-2022-1-en --layout --pages 1-3
     show_default="./layout",
     help="With --layout, the folder for the pictures: ID-p001.png and so on.",
 )
+@click.option(
+    "--password", "passwords", multiple=True, metavar="TEXT", help="With --layout, try this on a locked file."
+)
 def command(
     setting: Setting,
     asked: str,
@@ -66,6 +69,7 @@ def command(
     layout: bool,
     pages: list[range] | None,
     out: Path,
+    passwords: tuple[str, ...],
 ) -> None:
     """Show one paper: what it is, and what was found in it."""
     if pages and not layout:
@@ -74,7 +78,7 @@ def command(
         paper = found(database, asked)
         paper["files"] = rows(database, FILES, paper["id"])
         if layout:
-            draw(setting, database, paper, pages, out)
+            draw(setting, database, paper, Wanted(pages, out, passwords))
             return
         blocks = rows(database, OUTLINE, paper["id"])
         reasons = rows(database, VALUES.format("="), paper["id"])

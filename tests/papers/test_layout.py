@@ -9,6 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image, ImageColor
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Box, Kind
 from papers.cli import main
@@ -80,6 +82,20 @@ def test_what_cannot_be_drawn_is_said(
     result = layout(samples_archive, *arguments, "--out", str(tmp_path / "out"))
     assert (result.exit_code, said in result.output) == (code, True), result.output
     assert not (tmp_path / "out").exists()
+
+
+def test_a_locked_paper_is_drawn_with_its_password(tmp_path: Path) -> None:
+    paper, archive = tmp_path / "locked.pdf", tmp_path / "archive"
+    canvas = Canvas(str(paper), encrypt=StandardEncryption("open sesame"))
+    lines(canvas, ["The group meets in the spring of every year."], 72, 100)
+    canvas.save()
+    password = ("--password", "open sesame")
+    ingested = CliRunner().invoke(main, ["ingest", str(paper), *password, "--archive", str(archive)])
+    assert ingested.exit_code == 0, ingested.output
+    out = ("--out", str(tmp_path / "out"))
+    assert layout(archive, "locked.pdf", *out, *password).exit_code == 0
+    refused = layout(archive, "locked.pdf", *out)
+    assert (refused.exit_code, "--password" in refused.output) == (4, True)
 
 
 def test_pages_go_with_layout(samples_archive: Path) -> None:

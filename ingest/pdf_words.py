@@ -88,7 +88,8 @@ def parted(line: Sequence[Word], notes: Collection[str]) -> tuple[list[Word], li
 def is_exponent(word: Word, before: Word, notes: Collection[str]) -> bool:
     if not word.text.isdigit():
         return False
-    return UNIT.search(before.text) is not None or (before.text[-1].isdigit() and word.text not in notes)
+    base = before.text[-1].isdigit() or (len(before.text) == 1 and before.text.islower())
+    return UNIT.search(before.text) is not None or (base and word.text not in notes)
 
 
 def is_mark(word: Word, notes: Collection[str]) -> bool:

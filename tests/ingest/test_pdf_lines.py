@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.pdf_glyphs import readable
 from ingest.pdf_lines import lines_of
 from ingest.pdf_objects import Font, Word
-from ingest.pdf_words import Wording, joined_at
+from ingest.pdf_words import Wording, joined_at, line_text
 from tests.ingest.pdf_files import HEIGHT, drawn, lines, outline, read
 
 FONT = Font("Serif")
@@ -60,6 +60,23 @@ def test_words_make_lines(placed: list[tuple[str, float, float, float]], expecte
 
 
 WORDING = Wording(frozenset({"long-term", "cooperation", "risk", "reduction", "well"}))
+
+
+@pytest.mark.parametrize(
+    ("base", "notes", "said"),
+    [
+        ("km", ("2",), "km² was"),  # an area, whatever notes there are
+        ("χ", (), "χ² was"),  # a letter alone is a quantity, and no note of this paper has the mark
+        ("χ", ("2",), "χ was"),
+        ("cleared", (), "cleared was"),
+        ("X", (), "X was"),  # a cross in a table
+    ],
+)
+def test_raised_digits_are_exponents_or_marks(base: str, notes: tuple[str, ...], said: str) -> None:
+    (line,) = lines_of(
+        words((base, 10, 100, 10), ("2", 10 + 5 * len(base), 95, 5), ("was", 16 + 5 * len(base), 100, 10))
+    )
+    assert line_text(line, notes) == said
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,9 @@ def read(data: bytes, name: str, origin: str = "", passwords: Sequence[str] = ()
     except Unreadable:
         raise
     except (MemoryError, RecursionError) as error:
-        raise Unreadable("too large", f"{name} is too large or too deeply nested: split it, or save it as PDF.") from error
+        raise Unreadable(
+            "too large", f"{name} is too large or too deeply nested: split it, or save it as PDF."
+        ) from error
     except Exception as error:  # whatever a format's library raises on a broken file
         raise Unreadable("broken", f"{name} is damaged: open it in its program and save it again.") from error
     if not document.blocks:

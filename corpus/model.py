@@ -41,7 +41,9 @@ class Entry(Fact):
 
 
 class Convention(Entry):
-    """A treaty: CCM, APMBC, CRPD, CCW, …"""
+    """A treaty: CCM, APMBC, CRPD, CCW, … `series` are the first parts of the symbols of its bodies' papers."""
+
+    series: tuple[str, ...] = ()
 
 
 class Own(Strict):

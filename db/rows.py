@@ -12,8 +12,8 @@ from ingest.document import Block, Box, Cell, Document, Part
 
 Row = dict[str, object]
 IDENTITY = (
-    *("kind", "symbol", "job_number", "title", "version", "date"),
-    *("period_start", "period_end", "meeting_id", "group_id", "access"),
+    *("kind", "symbol", "other_symbol", "job_number", "title", "original_language", "version", "date"),
+    *("period_start", "period_end", "meeting_id", "agenda_item", "group_id", "access"),
 )
 FOUND = "extracted"  # the status of a value that nobody has reviewed
 

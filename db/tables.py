@@ -103,8 +103,8 @@ REFERENCE = (
 PAPERS = (
     table(
         "documents",
-        "id! work_id! convention kind! symbol job_number title language version date period_start period_end "
-        "meeting_id group_id access! page_count:int",
+        "id! work_id! convention kind! symbol other_symbol job_number title language original_language version date "
+        "period_start period_end meeting_id agenda_item group_id access! page_count:int",
         "id",
         "work_id",
         "symbol",
@@ -118,7 +118,12 @@ PAPERS = (
         "name",
     ),
     table("pages", "id! document_id! number:int! width:float height:float ocr:int!"),
-    table("blocks", f"id! document_id! seq:int! kind! level:int parent_id marker text! language {BOX}", "id", "document_id seq"),
+    table(
+        "blocks",
+        f"id! document_id! seq:int! kind! level:int parent_id marker text! language {BOX}",
+        "id",
+        "document_id seq",
+    ),
     table("block_parts", f"block_id! start:int! {BOX}", "block_id start"),
     table(
         "cells",

@@ -67,7 +67,10 @@ def conventions(reading: Reading) -> Iterator[Citation]:
 def symbols(reading: Reading) -> Iterator[Citation]:
     for span in reading.spans("symbols"):
         block = reading.block_at(span.start_char)
-        if span.kb_id_ != reading.paper.symbol and block.kind not in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER):
+        if span.kb_id_ not in (reading.paper.symbol, reading.paper.other_symbol) and block.kind not in (
+            Kind.PAGE_HEADER,
+            Kind.PAGE_FOOTER,
+        ):
             yield Citation(reading.place_of(span), "symbol printed", 0.97, "document", span.kb_id_)
 
 

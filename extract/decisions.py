@@ -1,6 +1,7 @@
 """Decisions: the sentences of a report in which the meeting itself acts ("The Meeting decided …", "La Reunión acordó …").
 
-What delegations said, and what earlier meetings decided, is told and not decided.
+What delegations said, and what earlier meetings decided, is told and not decided. In the form of a resolution the body
+is named once ("The Conference of the Parties,") and every numbered paragraph begins with what it does ("Requests …").
 """
 
 from __future__ import annotations
@@ -9,22 +10,26 @@ from collections.abc import Iterator
 
 import regex
 
+from extract.opening import opening
 from extract.paragraphs import Paragraphs
 from extract.reading import Reading
 from extract.recognise.marks import after_blanks
 from extract.record import Decision, Place
-from ingest.document import Kind
+from ingest.document import Block, Kind
 
 KINDS = ("meeting_report", "decision", "minutes")
 BEFORE_ACTOR = 160  # characters: "At its second plenary meeting, on 11 September 2024, …"
+LONGEST_OPENER = 45  # words of a line that only names the bodies that act
+NEVER = regex.compile(r"(?!)")
 
 
 def decisions(reading: Reading) -> Iterator[Decision]:
     """The decisions of a meeting's report, in order, each with the number of its paragraph."""
-    if not reading.is_ours or reading.paper.kind not in KINDS:
+    if reading.paper.kind not in KINDS or not (reading.is_ours or reading.paper.symbol):
         return
-    paragraphs = Paragraphs(reading)
+    paragraphs, acting = Paragraphs(reading), own_body(reading)
     open_list: tuple[str, str | None] | None = None
+    resolving = False
     for block in reading.body:
         number = paragraphs.of(block)
         if block.kind is Kind.LIST_ITEM and open_list and is_under(number, open_list[1]):
@@ -33,13 +38,79 @@ def decisions(reading: Reading) -> Iterator[Decision]:
             )
             continue
         open_list = None
-        if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
-            for sentence in reading.sentences(block):
-                verb = verb_of(reading, sentence)
-                if verb and reading.quote(sentence).rstrip().endswith(":"):
-                    open_list = (verb, number) if reading.vocabulary.cue("decision.strong").fullmatch(verb) else None
-                elif verb:
-                    yield decision(reading, sentence, "meeting acts", number, verb)
+        resolving = resolving or opens_resolution(reading, block)
+        verb = operative(reading, block) if resolving and block.marker and number else None
+        if verb and leads_to_items(reading, block):
+            open_list = verb, number
+        elif verb:
+            place = Place(block.seq, 0, len(block.text))
+            yield decision(reading, place, "paragraph of a resolution", number, verb)
+        elif block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+            for sentence, told in told_in(reading, block, acting):
+                if reading.quote(sentence).rstrip().endswith(":"):
+                    open_list = (told, number) if reading.vocabulary.cue("decision.strong").fullmatch(told) else None
+                else:
+                    yield decision(reading, sentence, "meeting acts", number, told)
+
+
+def own_body(reading: Reading) -> regex.Pattern[str]:
+    """An expression for the body whose paper this is: the name over the title that the title repeats, or its initials.
+
+    Others may act with it: "the SBSTA and the SBI".
+    """
+    title = " ".join((reading.paper.title or "").casefold().split())
+    lines = [" ".join(block.text.split()) for block in opening(reading)]
+    names = [one for one in lines if " " in one and one.casefold() in title and len(one) < len(title)]
+    if not names:
+        return NEVER
+    initials = ["".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}*", one)) for one in names]
+    known = "|".join(map(regex.escape, [*names, *(one for one in initials if len(one) > 2)]))
+    ands = "|".join(regex.escape(one) for words in reading.vocabulary.words.values() for one in words.conjunctions)
+    article = r"(?:\p{L}{1,3}(?:['’]|\s+))?"
+    other = r"\p{Lu}{2,8}(?!\p{L})"
+    return regex.compile(
+        rf"(?<!\w)(?i:{article})(?:{other}\s+(?:{ands})\s+{article})?(?:{known})(?!\w)(?:\s+(?:{ands})\s+{article}{other})?"
+    )
+
+
+def opens_resolution(reading: Reading, block: Block) -> bool:
+    """Whether a line names the body that acts, and nothing more: "The General Assembly,"."""
+    text = block.text.rstrip()
+    if not text.endswith(",") or len(text.split()) > LONGEST_OPENER or block.marker:
+        return False
+    return reading.vocabulary.cue("decision.actor").match(text) is not None
+
+
+def operative(reading: Reading, block: Block) -> str | None:
+    """The verb with which a paragraph of a resolution begins."""
+    return verb_at(reading, block.text, 0, "decision.operative")
+
+
+def leads_to_items(reading: Reading, block: Block) -> bool:
+    after = reading.blocks[block.seq + 1 : block.seq + 2]
+    return block.text.rstrip().endswith(":") and any(one.kind is Kind.LIST_ITEM for one in after)
+
+
+def told_in(reading: Reading, block: Block, acting: regex.Pattern[str]) -> Iterator[tuple[Place, str]]:
+    """The sentences of a block in which the meeting acts, with the verb; "it" stands for the subject before."""
+    before = False
+    for sentence in reading.sentences(block):
+        text = reading.quote(sentence)
+        pronoun = reading.vocabulary.cue("decision.pronoun").match(text) if before else None
+        ends = actors(reading, text, acting) or ([pronoun.end()] if pronoun else [])
+        verbs = (verb_at(reading, text, end) or second_verb(reading, text, end) for end in ends)
+        verb = next((one for one in verbs if one), None)
+        if verb:
+            yield sentence, verb
+        before = bool(ends)
+
+
+def actors(reading: Reading, text: str, acting: regex.Pattern[str]) -> list[int]:
+    """Where the names of the meeting end that open a clause at the beginning of a sentence."""
+    found = [
+        m for name in (acting, reading.vocabulary.cue("decision.actor")) for m in name.finditer(text, 0, BEFORE_ACTOR)
+    ]
+    return [one.end() for one in found if opens_clause(text, one.start())]
 
 
 def is_under(number: str | None, head: str | None) -> bool:
@@ -52,19 +123,7 @@ def decision(reading: Reading, place: Place, method: str, number: str | None, ve
     return Decision(place, method, 0.92, reading.paper.meeting_id, number, verb, text)
 
 
-def verb_of(reading: Reading, sentence: Place) -> str | None:
-    """The verb by which the meeting acts in a sentence, None where it does not."""
-    text = reading.quote(sentence)
-    for actor in reading.vocabulary.cue("decision.actor").finditer(text, 0, BEFORE_ACTOR):
-        if not opens_clause(text, actor.start()):
-            continue
-        verb = verb_at(reading, text, actor.end()) or second_verb(reading, text, actor.end())
-        if verb:
-            return verb
-    return None
-
-
-def verb_at(reading: Reading, text: str, at: int) -> str | None:
+def verb_at(reading: Reading, text: str, at: int, verbs: str = "decision.verb") -> str | None:
     """The verb of acting at a place, adverbs and commas before it passed over."""
     cue = reading.vocabulary.cue
     while True:
@@ -73,7 +132,7 @@ def verb_at(reading: Reading, text: str, at: int) -> str | None:
         if adverb is None:
             break
         at = adverb.end()
-    verb = cue("decision.verb").match(text, begin)
+    verb = cue(verbs).match(text, begin)
     return verb[0].casefold() if verb else None
 
 

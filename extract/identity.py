@@ -11,15 +11,17 @@ from extract import masthead
 from extract.kind import kind as kind_of
 from extract.opening import opening
 from extract.period import period_of, year_of_meeting, years_in
-from extract.reading import Reading
+from extract.reading import BLOCK_BREAK, Reading
 from extract.record import Paper, Place, Reason
 from extract.title import is_apart
 from extract.title import title as title_of
 from ingest.document import Block, Kind
 
 INTERNAL_KINDS = frozenset({"minutes", "list_of_participants", "other"})
+LISTS_OF_ITEMS = frozenset({"agenda", "programme_of_work"})  # kinds that name items to be taken up, not their own
 OWN_SERIES = 0.99  # confidence of a symbol of this convention's own series
 OPENING = 20  # blocks in which a paper says whose it is
+NAMED = 3  # times that a paper names a convention which is not this one, for it to be about that
 OWN_WEIGHT = 3  # of a plan, a meeting or a coordinated theme of this convention
 SHORT_LINE = 12  # words
 OPENING_WEIGHT = 5  # of a convention that the opening names, against one named later
@@ -28,7 +30,7 @@ OPENING_WEIGHT = 5  # of a convention that the opening names, against one named 
 def identify(reading: Reading) -> Paper:
     """The paper's identity. Fields without evidence are None."""
     zone = opening(reading)
-    symbol = masthead.symbol(reading, zone)
+    symbol, other_symbol = masthead.symbols(reading, zone)
     convention = convention_of(reading, zone, symbol)
     reading.paper = Paper(convention=convention.value if convention else None)
     title, blocks = title_of(reading, zone)
@@ -37,9 +39,11 @@ def identify(reading: Reading) -> Paper:
     meeting = meeting_of(reading, zone, blocks, kind.value, symbol) if reading.is_ours else None
     group = group_of(reading, zone, kind.value) if reading.is_ours else None
     period = period_of(reading, zone, blocks, kind.value, symbol, meeting, date)
-    reasons = [convention, title, symbol, kind, date, meeting, group, *period, access_of(reading, zone, kind.value)]
     version = masthead.version(reading, zone, blocks, symbol.value if symbol else None)
-    reasons += [masthead.job_number(reading), version, language_of(reading)]
+    item = masthead.agenda_item(reading, zone) if kind.value not in LISTS_OF_ITEMS else None
+    reasons = [convention, title, symbol, other_symbol, kind, date, version, meeting, item, group, *period]
+    reasons += [masthead.job_number(reading), language_of(reading), masthead.original_language(reading, zone)]
+    reasons.append(access_of(reading, zone, kind.value))
     why = tuple(one for one in reasons if one is not None)
     said = {one.field: one.value for one in why}
     return Paper(**said, why=why)
@@ -49,20 +53,26 @@ def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None
     """The convention that a paper is about: that of its symbol, else the one it names most, else this one by its bodies.
 
     Papers of the working groups often speak of "the Convention" alone: a formal meeting, a plan or a coordinated theme
-    tells whose it is, unless the symbol is of another series.
+    tells whose it is, unless the symbol is of another series. A paper of a body that serves no convention is about the
+    one that its opening names, not about those that its text does.
     """
     own = reading.vocabulary.convention.id
     if symbol is not None and symbol.confidence >= OWN_SERIES:
         return Reason("convention", own, "series of the symbol", 0.99, symbol.place)
-    weights = Counter(span.kb_id_ for span in reading.spans("conventions"))
+    series = symbol.value.partition("/")[0] if symbol else ""
+    serving = next((one.id for one in reading.vocabulary.conventions.values() if series in one.series), None)
+    if serving is not None and symbol is not None:
+        return Reason("convention", serving, "series of the symbol", 0.97, symbol.place)
     heads = [block for block in zone if block.kind is Kind.HEADING or len(block.text.split()) <= SHORT_LINE]
+    weights = Counter(span.kb_id_ for span in reading.spans("conventions")) if symbol is None else Counter[str]()
     weights.update({span.kb_id_: OPENING_WEIGHT for block in heads for span in reading.spans_of("conventions", block)})
-    matter = len(reading.vocabulary.cue("subject.ours").findall(reading.text))
+    text = reading.text if symbol is None else BLOCK_BREAK.join(block.text for block in heads)
+    matter = len(reading.vocabulary.cue("subject.ours").findall(text))
     signs = [*reading.spans("plans"), *reading.spans("meetings"), *working_groups(reading)]
     weights[own] += matter + (OWN_WEIGHT * len(signs) if symbol is None else 0)
     best, weight = weights.most_common(1)[0]
     place = next((reading.place_of(s) for s in [*reading.spans("conventions"), *signs] if s.kb_id_ == best), None)
-    if weight:
+    if weight >= (1 if best == own else NAMED):
         return Reason("convention", best, "convention most named", 0.95 if weight > 2 else 0.8, place)
     treaty = reading.vocabulary.cue("other_treaty").search(reading.text)
     said = reading.vocabulary.cue("subject.convention").search(reading.text)
@@ -72,10 +82,11 @@ def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None
 
 
 def working_groups(reading: Reading) -> list[Span]:
-    """The themes that a paper names where it speaks of coordinators or working groups."""
+    """The themes that a paper names whose opening speaks of one, and of coordinators or working groups."""
     words = [reading.vocabulary.cue(name) for name in ("group.label", "coordinator.label")]
-    told = any(word.search(block.text) for word in words for block in reading.blocks[:OPENING])
-    return list(reading.spans("groups")) if told else []
+    first = reading.blocks[:OPENING]
+    told = any(word.search(block.text) for word in words for block in first)
+    return list(reading.spans("groups")) if told and any(reading.spans_of("groups", block) for block in first) else []
 
 
 def language_of(reading: Reading) -> Reason | None:

@@ -16,7 +16,8 @@ from extract.record import Place, Reason
 from extract.sections import section_of
 from ingest.document import Block, Kind
 
-SERIES = {"WP": "working_paper", "INF": "list_of_participants", "CRP": "working_paper"}
+SERIES = {"WP": "working_paper", "CRP": "working_paper", "RES": "decision", "DEC": "decision"}
+OWN_SERIES = {"INF": "list_of_participants"}  # of this convention; other bodies give information of all kinds so
 FORMATS = {"presentationml": "presentation", "html": "web_page"}
 OPENING = 12  # blocks in which a work plan names its coordinators
 SHORT_LINE = 16  # words: a longer line tells no kind
@@ -50,9 +51,10 @@ def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol
 def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Iterator[Sign]:
     yield from in_title(reading, title)
     yield from in_opening(reading, [block for block in zone if block not in title])
+    known = SERIES | (OWN_SERIES if regex.match(reading.vocabulary.symbol, symbol or "") else {})
     for series in regex.findall(r"/([A-Z]+)[./]\d+(?=/|$)", symbol or ""):
-        if series in SERIES:
-            yield Sign(SERIES[series], 0.8, "series of the symbol")
+        if series in known:
+            yield Sign(known[series], 0.8, "series of the symbol")
     media_type = reading.document.source.media_type
     yield from (Sign(name, 1.5, "format of the file") for part, name in FORMATS.items() if part in media_type)
     stem = regex.sub(r"[\W_]+", " ", PurePath(reading.document.source.name).stem)
@@ -108,7 +110,7 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     told += [cell.text for block in reading.body for cell in block.cells if 0 in (cell.row, cell.column)]
     headings = {section_of(reading, text) for text in told}
     if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
-        yield Sign("work_plan", 1.2, "sections of a work plan")
+        yield Sign("work_plan", 1.2 if reading.is_ours else 0.6, "sections of a work plan")
     label = reading.vocabulary.cue("coordinator.label")
     quarter, months = reading.vocabulary.cue("quarter"), reading.vocabulary.cue("time.months")
     named = any(label.search(block.text) for block in reading.blocks[:OPENING] if len(block.text.split()) <= SHORT_LINE)
@@ -119,6 +121,7 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     web = {
         found[0].casefold()
         for block in reading.blocks
+        if len(block.text.split()) <= SHORT_LINE  # what stands on its own, and is not said in a speech
         for found in reading.vocabulary.cue("web.sign").finditer(block.text)
     }
     if web:

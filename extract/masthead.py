@@ -1,4 +1,4 @@
-"""Mastheads: symbol, job number, date of issue and state of the version, from where a paper prints them.
+"""Mastheads: symbols, job number, date of issue, original language, agenda item and state of the version, where printed.
 
 The symbol stands alone on its line, in the first blocks or in a running head; one that a title or a list names is
 cited. The date of issue stands by "Distr." or "Original", else alone under the title; a range of days is a meeting's.
@@ -24,24 +24,41 @@ NEAR = 3  # blocks between "Distr." and the date
 SMALL_TABLE = 6  # rows: a larger table is no masthead
 
 
-def symbol(reading: Reading, zone: Sequence[Block]) -> Reason | None:
-    """The paper's own symbol."""
+def symbols(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, Reason | None]:
+    """The paper's own symbol, and the second one of a paper of two bodies ("A/71/438–A/CONF.192/BMS/2016/1")."""
     heads = [block for block in reading.blocks if block.kind in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)][:6]
-    for block in [*zone[:12], *heads]:
-        for line in own_lines(block):
-            for span in reading.spans_in("symbols", line):
-                place = reading.place_of(span)
-                if fills(reading, place, line) or is_masthead(reading, block):
-                    sure = 0.99 if span.label_ == "own" else 0.95
-                    return Reason("symbol", span.kb_id_, "symbol alone on its line", sure, place)
-    return None
+    found = [(block, span) for block in [*zone[:12], *heads] for span in symbols_alone(reading, block)]
+    if not found:
+        return None, None
+    first, own = found[0]
+    others = [span for block, span in found if 0 <= block.seq - first.seq <= 1 and body_of(span) != body_of(own)]
+    if others and others[0].label_ == "own":
+        own, others = others[0], [own]
+    sure = 0.99 if own.label_ == "own" else 0.95
+    method = "symbol alone on its line"
+    second = (Reason("other_symbol", one.kb_id_, method, 0.9, reading.place_of(one)) for one in others)
+    return Reason("symbol", own.kb_id_, method, sure, reading.place_of(own)), next(second, None)
 
 
-def fills(reading: Reading, place: Place, line: Place) -> bool:
-    """Whether a symbol stands alone on its line, but for the name of the organisation ("United Nations")."""
-    others = reading.spans_in("organisations", line)
-    taken = place.end - place.start + sum(len(span.text) for span in others)
-    return taken >= ALONE * (line.end - line.start)
+def symbols_alone(reading: Reading, block: Block) -> Iterator[Span]:
+    """The symbols of a block that stand alone on their lines, or in a line of the masthead."""
+    for line in own_lines(block):
+        spans = reading.spans_in("symbols", line)
+        if spans and (fills(reading, spans, line) or is_masthead(reading, block)):
+            yield from spans
+
+
+def body_of(span: Span) -> tuple[str, ...]:
+    """The parts of a symbol that name the body: two papers of one body have them in common."""
+    return tuple(span.kb_id_.split("/")[:2])
+
+
+def fills(reading: Reading, spans: Sequence[Span], line: Place) -> bool:
+    """Whether symbols stand alone on their line, but for the name of the organisation; no word joins two of them."""
+    between = reading.text[spans[0].end_char : spans[-1].start_char] if len(spans) > 1 else ""
+    joined = len(spans) == 2 and regex.search(r"\p{L}", between) is None
+    named = [*(spans if joined else spans[:1]), *reading.spans_in("organisations", line)]
+    return sum(len(span.text) for span in named) >= ALONE * (line.end - line.start)
 
 
 def own_lines(block: Block) -> Iterator[Place]:
@@ -60,6 +77,67 @@ def job_number(reading: Reading) -> Reason | None:
     """The first job number: it identifies one language version."""
     span = next(reading.spans("job_numbers"), None)
     return Reason("job_number", span.kb_id_, "job number printed", 0.97, reading.place_of(span)) if span else None
+
+
+def original_language(reading: Reading, zone: Sequence[Block]) -> Reason | None:
+    """The language, or languages, after "Original:", on the same line or, where that ends there, on the next."""
+    label, names = reading.vocabulary.cue("masthead.original"), reading.vocabulary.cues_of("language")
+    for block in zone:
+        for told in label.finditer(block.text):
+            here = Place(block.seq, told.end(), min(line_end(block.text, told.end()), told.end() + LABEL_REACH))
+            if not reading.quote(here).strip(" :：") and block.seq + 1 < len(reading.blocks):
+                after = reading.blocks[block.seq + 1]
+                here = Place(after.seq, 0, min(len(after.text), LABEL_REACH))
+            found = sorted((m.span(), code) for code, name in names.items() if (m := name.search(reading.quote(here))))
+            if found:
+                place = Place(here.block, here.start + found[0][0][0], here.start + found[-1][0][1])
+                codes = ", ".join(code for _, code in found)
+                return Reason("original_language", codes, "language after its label", 0.97, place)
+    return None
+
+
+def line_end(text: str, start: int) -> int:
+    """Where the line, or the cell, that holds a position ends."""
+    found = regex.compile(r"[\n\t|]").search(text, start)
+    return found.start() if found else len(text)
+
+
+def agenda_item(reading: Reading, zone: Sequence[Block]) -> Reason | None:
+    """The items of the agenda that a line of the masthead names: "8 (a)", "4, 5"."""
+    for block in zone:
+        for line in lines(block):
+            text = reading.quote(line)
+            told = reading.vocabulary.cue("title.agenda_item").fullmatch(text)
+            run = item_numbers(reading).search(text) if told and len(text.split()) <= SHORT_LINE else None
+            if run and block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE):
+                place = Place(block.seq, line.start + run.start(), line.start + run.end())
+                return Reason("agenda_item", items_in(run[0]), "agenda item in the masthead", 0.93, place)
+    return None
+
+
+def item_numbers(reading: Reading) -> regex.Pattern[str]:
+    """The first run of numbers with their letters: "8", "8 (a) and (b)", "4, 5 y 6 c)"."""
+    ands = {word for words in reading.vocabulary.words.values() for word in words.conjunctions}
+    joint = rf"(?:\s*(?:[,;&]|(?<!\w)(?:{'|'.join(map(regex.escape, sorted(ands)))})(?!\p{{L}}))\s*)"
+    letter = r"\s?\(?[a-z]\)"
+    return regex.compile(rf"\d{{1,3}}(?:{letter})?(?:{joint}(?:\d{{1,3}}(?:{letter})?|\(?[a-z]\)))*+")
+
+
+def items_in(run: str) -> str:
+    """The items of a run, each with its number.
+
+    >>> items_in("8 (a) and (b)"), items_in("4, 5"), items_in("8 a)")
+    ('8 (a), 8 (b)', '4, 5', '8 (a)')
+    """
+    items: list[str] = []
+    number = ""
+    for told in regex.finditer(r"(?P<number>\d+)|(?<!\p{L})(?P<letter>[a-z])\)", run):
+        if told["number"]:
+            number = told["number"]
+        elif items and items[-1] == number:
+            items.pop()
+        items.append(number if told["number"] else f"{number} ({told['letter']})")
+    return ", ".join(items)
 
 
 def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
@@ -93,7 +171,8 @@ def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
         return True
     if reading.vocabulary.cue("period.reporting").search(text):
         return False
-    closes = text.rstrip(" .)").endswith(span.text.strip()) and len(text.split()) <= SHORT_LINE
+    bare = regex.sub(r"\s*\([^()]*\)$", "", text.rstrip())
+    closes = bare.rstrip(" .)").endswith(span.text.strip()) and len(text.split()) <= SHORT_LINE
     is_deadline = reading.vocabulary.cue("deadline").search(text) is not None
     return closes and not is_deadline and text.rstrip()[-1:] != "."
 

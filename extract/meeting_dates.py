@@ -18,17 +18,19 @@ from ingest.document import Kind
 
 PLACE_BEFORE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L} .'’-]{1,40}?)(?:\s*\([^)]{1,30}\))?\s*[,:]?\s*(?:from|du|del|on|le|el|am)?\s*$"
+    r"|^(?P<place>\p{Lo}[\p{Lo}\p{M} ]{1,30})[,،，]\s*$"  # scripts without capitals: all that stands before the comma
+)
+PLACE_AFTER = regex.compile(
+    r"\s*[,،，]\s*(?P<place>[\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*(?: [\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*){0,2})$"
 )
 PLACE_IN = regex.compile(r"(?:\bin|\bat|\bà|\ben|\bau)\s+(?P<place>\p{Lu}[\p{L}.'’-]*(?:[ -]\p{Lu}[\p{L}.'’-]*){0,3})")
 NO_MEETING = ("work_plan", "transparency_report")  # kinds whose opening gives no days of a meeting
 
 
 def meeting_dates(reading: Reading) -> Iterator[MeetingDate]:
-    """The days of each meeting, each once."""
-    if not reading.is_ours:
-        return
+    """The days of each meeting, each once; those of another body's meeting only where its paper opens with them."""
     seen: set[tuple[str | None, str]] = set()
-    for found in [*in_opening(reading), *in_sentences(reading)]:
+    for found in [*in_opening(reading), *(in_sentences(reading) if reading.is_ours else ())]:
         if (found.meeting_id, found.starts) not in seen:
             seen.add((found.meeting_id, found.starts))
             yield found
@@ -36,14 +38,16 @@ def meeting_dates(reading: Reading) -> Iterator[MeetingDate]:
 
 def in_opening(reading: Reading) -> Iterator[MeetingDate]:
     """The days that stand in the opening of a paper for a meeting."""
-    if reading.paper.meeting_id is None or reading.paper.kind in NO_MEETING:
+    is_for_one = reading.paper.meeting_id is not None or (reading.paper.symbol is not None and not reading.is_ours)
+    if not is_for_one or reading.paper.kind in NO_MEETING:
         return
     for block in opening(reading):
         for line in lines(block):
             for span in reading.spans_in("dates", line):
                 if span.label_ == "range":
-                    before = reading.text[reading.starts[line.block] + line.start : span.start_char]
-                    place = PLACE_BEFORE.search(before)
+                    base = reading.starts[line.block]
+                    place = PLACE_BEFORE.search(reading.text[base + line.start : span.start_char])
+                    place = place or PLACE_AFTER.fullmatch(reading.text[span.end_char : base + line.end])
                     yield made(reading, span, reading.paper.meeting_id, place, "days in the opening", 0.93)
                     return
 

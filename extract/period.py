@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import regex
+from spacy.tokens import Span
 
 from extract.reading import Reading
 from extract.recognise.dates import bounds
@@ -44,6 +45,8 @@ def period_of(
     """First and last year that the paper is about."""
     if kind == "web_page":
         return ()
+    if kind == "meeting_report" and meeting is None and (day := first_days(reading, zone)):
+        return years(day.kb_id_[:4], day.kb_id_[:4], "days of the meeting", 0.9, reading.place_of(day))
     if kind in OF_A_MEETING and meeting is not None:
         named = regex.search(r"/(20\d\d)/", symbol.value) if symbol else None
         year = named[1] if named else year_of_meeting(reading, meeting.value, date) or year_of_days(reading, zone)
@@ -112,6 +115,12 @@ def reporting_years(reading: Reading) -> tuple[Reason, ...]:
             if found:
                 return years(found[0], found[-1], "reporting period", 0.93, here)
     return ()
+
+
+def first_days(reading: Reading, zone: Sequence[Block]) -> Span | None:
+    """The first range of days that the opening prints."""
+    spans = (span for block in zone for span in reading.spans_of("dates", block))
+    return next((span for span in spans if span.label_ == "range"), None)
 
 
 def year_of_days(reading: Reading, zone: Sequence[Block]) -> str | None:

@@ -30,20 +30,24 @@ class Reason:
 class Paper:
     """The identity of a document. `convention` is None where it is about none that is known.
 
-    Dates are ISO, states ISO 3166 alpha-3, languages ISO 639-1, periods years or ISO dates.
+    Dates are ISO, states ISO 3166 alpha-3, languages ISO 639-1, periods years or ISO dates. `other_symbol` is the second
+    of two symbols on one paper; `agenda_item` numbers the items ("8 (a)", "4, 5") that its masthead names.
     """
 
     kind: str = "other"
     convention: str | None = None
     symbol: str | None = None
+    other_symbol: str | None = None
     job_number: str | None = None
     title: str | None = None
     language: str | None = None
+    original_language: str | None = None
     version: str | None = None
     date: str | None = None
     period_start: str | None = None
     period_end: str | None = None
     meeting_id: str | None = None
+    agenda_item: str | None = None
     group_id: str | None = None
     access: str = "internal"
     why: tuple[Reason, ...] = ()

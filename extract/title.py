@@ -19,6 +19,7 @@ from ingest.document import Block, Kind
 
 ALONE = 0.9
 ITEM_REACH = 4  # blocks from the title of an agenda item to that of the paper
+NOTE_SIGNS = " *†‡\uf02a"
 ITEM_LINE = 60  # characters at the end of a line in which "Item 8 of the agenda" may stand
 BODY_NAME = 0.8  # share of a line that names of meetings and conventions must fill to be the body that meets
 
@@ -26,6 +27,9 @@ BODY_NAME = 0.8  # share of a line that names of meetings and conventions must f
 def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple[Block, ...]]:
     """The title with the blocks it stands in; none where the paper has no heading and no words for its kind."""
     candidates = without_items([block for block in zone if may_be_title(reading, block)], reading)
+    candidates = [block for block in candidates if is_kind(reading, block) or not names_body(block, candidates)]
+    if numbered := resolution(reading, zone):
+        return numbered[0], (*[block for block in candidates if is_kind(reading, block)][:1], *numbered[1])
     named = [block for block in candidates if is_kind(reading, block)]
     headings = [block for block in candidates if block.kind is Kind.HEADING]
     proper = [block for block in headings if not is_body(reading, block)]
@@ -35,9 +39,49 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     if best is None:
         return None, ()
     blocks = around(reading, best, [one for one in candidates if one is best or one in proper])
-    text = " ".join(" ".join(one.text.split()) for one in blocks)
+    text = joined(blocks)
     method = "heading with a kind of document" if best in named else "first heading"
     return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
+
+
+def joined(blocks: Sequence[Block]) -> str:
+    """The text of several blocks, without the star that leads to a note."""
+    return " ".join(" ".join(one.text.split()).rstrip(NOTE_SIGNS) for one in blocks)
+
+
+def resolution(reading: Reading, zone: Sequence[Block]) -> tuple[Reason, tuple[Block, ...]] | None:
+    """The title after the number of a resolution, which is the end of its symbol: "73/8. Necessity of …" in A/RES/73/8."""
+    symbol = next((span.kb_id_ for span in reading.spans("symbols")), "")
+    number = symbol.partition("/RES/")[2]
+    if not number:
+        return None
+    opens = regex.compile(rf"{regex.escape(number)}\.?(?!\d)\s*")
+    for block in zone:
+        told = opens.match(block.text)
+        if told and told.end() < len(block.text):
+            place = Place(block.seq, told.end(), len(block.text))
+            return titled(joined([block])[told.end() :], place), (block,)
+        if told and (below := lines_below(reading, block)):
+            return titled(joined(below), whole(below[0])), (block, *below)
+    return None
+
+
+def titled(text: str, place: Place) -> Reason:
+    return Reason("title", text.strip(), "after the number of the resolution", 0.95, place)
+
+
+def lines_below(reading: Reading, block: Block) -> list[Block]:
+    """The lines that follow a number which stands alone, up to one that ends in a sign of punctuation."""
+    after = reading.blocks[block.seq + 1 : block.seq + 1 + ITEM_REACH]
+    end = next((n for n, one in enumerate(after) if one.text.rstrip()[-1:] in ".,;:"), len(after))
+    return list(after[:end])
+
+
+def names_body(block: Block, candidates: Sequence[Block]) -> bool:
+    """Whether a line names the body whose paper a line after it names: "Committee X" over "Report of Committee X on …"."""
+    own = " ".join(block.text.casefold().split())
+    later = (" ".join(one.text.casefold().split()) for one in candidates if 0 < one.seq - block.seq <= ITEM_REACH)
+    return len(own.split()) > 1 and any(own in text and len(text) > len(own) for text in later)
 
 
 def without_items(candidates: list[Block], reading: Reading) -> list[Block]:
@@ -97,7 +141,7 @@ def may_be_title(reading: Reading, block: Block) -> bool:
         return False
     if reading.spans_of("symbols", block) and block.kind is Kind.PARAGRAPH:
         return False
-    if block.kind is Kind.PARAGRAPH and (not is_kind(reading, block) or block.text.rstrip()[-1:] in ".:;"):
+    if block.kind is Kind.PARAGRAPH and (not is_kind(reading, block) or block.text.rstrip()[-1:] in ".,:;"):
         return False
     return not is_apart(reading, block)
 
@@ -111,6 +155,7 @@ def is_apart(reading: Reading, block: Block) -> bool:
         is_masthead_line(reading, block)
         or is_byline(reading, block)
         or any(cue(name).fullmatch(text) for name in whole_lines)
+        or cue("title.body").fullmatch(text.rstrip(NOTE_SIGNS)) is not None
         or is_label(reading, text)
         or is_submission(reading, text)
         or cue("title.letterhead").search(text) is not None
@@ -133,9 +178,16 @@ def is_submission(reading: Reading, text: str) -> bool:
 
 def goes_on(reading: Reading, block: Block) -> bool:
     """Whether a heading after the title's goes on with it: it gives the years, or another word for the kind."""
+    if reading.vocabulary.cue("title.goes_on").match(block.text):
+        return True
     label = reading.vocabulary.cue("coordinator.label").match(block.text)
     years = regex.search(r"(?<!\d)20\d\d(?!\d)", block.text)
     return label is None and (years is not None or is_kind(reading, block))
+
+
+def follows(reading: Reading, block: Block, after: Block) -> bool:
+    """Whether nothing with words stands between two blocks."""
+    return not any(regex.search(r"\w", one.text) for one in reading.blocks[block.seq + 1 : after.seq])
 
 
 def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[Block, ...]:
@@ -146,7 +198,7 @@ def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[
             break
         blocks.insert(0, one)
     for one in [c for c in candidates if c.seq > best.seq]:
-        if one.seq != blocks[-1].seq + 1 or one.level != best.level or one.marker or not goes_on(reading, one):
+        if not follows(reading, blocks[-1], one) or one.level != best.level or one.marker or not goes_on(reading, one):
             break
         blocks.append(one)
     return tuple(blocks)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from ingest.document import Kind
 from ingest.draft import Draft
 from ingest.heading_signs import is_day
@@ -19,6 +21,9 @@ RUNNING = 60  # characters from which a piece is running text that a blank line 
 NOTE = re.compile(r"^(?P<marker>\[\^[^\]\s]{1,20}\]:|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\](?=\s))\s*(?=\S)")
 NOTE_BELOW_RULE = re.compile(r"^(?P<marker>\d{1,3}/?|[*†‡]{1,3}|[a-z]/?)\s+(?=\S)")
 QUOTED = re.compile(r"^(>\s?)+")
+LEADS = regex.compile(r"\s\p{Ll}{1,4}$")
+ENDS_IN_DAY = regex.compile(r"(?<!\d)\d{1,2}\s(?:de\s)?\p{L}{3,}$")
+ENDS_IN_SLASH = regex.compile(r"\p{Lu}[\p{Lu}\d./]*/$")  # a symbol that the next line ends
 TASK = re.compile(r"^([-*+] )\[[ xX]\] ")
 
 
@@ -88,15 +93,27 @@ def continues(piece: Piece, line: Line, marker: str | None, width: int | None) -
     last, open_end = piece.last, not is_closed(piece.last.text)
     if stands_alone(last) or stands_alone(line) or NOTE.match(line.text):
         return False
-    if (line.page != last.page and not goes_on(line.text)) or is_day(line.text):
+    if line.page != last.page and not goes_on(line.text):
         return False
+    if is_day(line.text):
+        return leads_to(last, line)
     if marker is not None and not is_dash_in_sentence(piece, line, marker, width):
         return False
     if line.gap == 0:
         full = width is not None and is_full(last, line, width) and not is_indented(piece, line)
-        return full or hangs(piece, line, width) or (open_end and (goes_on(line.text) or leans(last.text)))
+        return full or hangs(piece, line, width) or (open_end and (goes_on(line.text) or leads_on(last.text)))
     running = sum(map(len, piece.texts[-3:])) >= RUNNING and not goes_on(piece.texts[0])
     return open_end and running and goes_on(line.text)
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line ends as no line of sense ends: in a short word, or in the first half of a symbol."""
+    return leans(text) or bool(ENDS_IN_SLASH.search(text))
+
+
+def leads_to(last: Line, day: Line) -> bool:
+    """Whether a line that holds a day ends what the line before says: "held from", "held from 31 October"."""
+    return day.gap == 0 and bool(LEADS.search(last.text) or (ENDS_IN_DAY.search(last.text) and goes_on(day.text)))
 
 
 def stands_alone(line: Line) -> bool:

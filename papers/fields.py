@@ -43,6 +43,7 @@ class Found:
 
 OWN = "(SELECT {} FROM documents d WHERE d.id = r.document_id)"
 YEAR = "substr({}, 1, 4)"
+FIRST_WORD = "substr({0}, 1, instr({0} || ' ', ' ') - 1)"
 AREA = "r.value * CASE r.unit WHEN 'km2' THEN 1e6 WHEN 'ha' THEN 1e4 ELSE 1 END"
 PARENT = "(SELECT a.{} FROM actions a WHERE a.id = r.action_id)"
 LISTED = {  # sections of work plans
@@ -75,6 +76,10 @@ FIELDS = (
     of_document("date", "date", named("date")),
     of_document("meeting", "meeting_id", named("meeting")),
     of_document("group", "group_id", named("group")),
+    *(
+        of_document(name, name, named(name))
+        for name in ("convention", "version", "job_number", "original_language", "agenda_item", "other_symbol")
+    ),
     Field("title", "documents", "", {"title": told.titles}, text="r.title"),
     Field(
         "period",
@@ -100,7 +105,7 @@ FIELDS = (
     cited("meetings_cited", "meeting"),
     cited("symbols_cited", "document", f"r.target IS NOT {OWN.format('symbol')}"),
     replace(cited("documents", "document", f"r.target IS NOT {OWN.format('symbol')}"), also=("symbols_cited",)),
-    cited("conventions_cited", "convention", f"r.target IS NOT {OWN.format('convention')}"),
+    cited("conventions_cited", "convention"),
     Field(
         "states_mentioned",
         "mentions",
@@ -109,7 +114,14 @@ FIELDS = (
         where="r.entity_kind = 'state'",
     ),
     Field("counts", "counts", "r.value, r.of", {"counts": named("value", "of")}, repeats=True),
-    Field("decisions", "decisions", "r.paragraph", {"decisions": told.decisions}, text="r.text", repeats=True),
+    Field(
+        "decisions",
+        "decisions",
+        f"r.paragraph, {FIRST_WORD.format('r.verb')}",
+        {"decisions": told.decisions},
+        text="r.text",
+        repeats=True,
+    ),
     Field("agenda_items", "agenda_items", "r.number", {"agenda_items": told.agenda}, text="r.title", repeats=True),
     Field(
         "plan_table",
@@ -167,6 +179,14 @@ FIELDS = (
         "r.meeting_id, r.starts, coalesce(r.ends, r.starts)",
         {"meeting_dates": told.own_dates, "next_meeting": told.next_dates},
         scoped=True,
+    ),
+    Field(
+        "place",
+        "meeting_dates",
+        "",
+        {"place": named(text="place")},
+        "r.place",
+        f"r.meeting_id IS {OWN.format('meeting_id')}",
     ),
 )
 

@@ -121,7 +121,8 @@ def action_range(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
 
 
 def decisions(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
-    yield wanted([item["paragraph"]], item["quote"], item["quote"])
+    quote = item.get("quote")  # or, for a long report, the first word of the verb alone
+    yield wanted([item["paragraph"], item.get("verb")], quote, quote)
 
 
 def agenda(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
@@ -152,7 +153,7 @@ def tasks(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
 
 
 def own_dates(gold: Gold, item: list[str]) -> Iterator[Wanted]:
-    yield wanted([gold.get("meeting"), item[0], item[-1]])
+    yield wanted([gold.get("meeting") or "", item[0], item[-1]])
 
 
 def next_dates(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:

@@ -185,14 +185,18 @@ def cell(row: sqlite3.Row, values: Sequence[Value], hit: str) -> Markup:
 
 def identity(paper: sqlite3.Row, why: Mapping[str, list[sqlite3.Row]]) -> Iterator[dict[str, Any]]:
     """What the paper is, field by field, each with why."""
+    codes = (paper["original_language"] or "").split(", ")
     for field, label, text in (
         ("kind", "Kind", spoken(paper["kind"])),
         ("symbol", "Symbol", paper["symbol"]),
+        ("other_symbol", "Also", paper["other_symbol"]),
         ("group_id", "Working group", paper["working_group"]),
         ("period_start", "About", period(paper["period_start"], paper["period_end"])),
         ("meeting_id", "For the meeting", paper["meeting"]),
+        ("agenda_item", "Under agenda item", paper["agenda_item"]),
         ("date", "Issued", paper["date"]),
         ("language", "Language", language_name(paper["language"])),
+        ("original_language", "Written in", " and ".join(map(language_name, codes))),
         ("version", "Version", spoken(paper["version"])),
         ("job_number", "Job number", paper["job_number"]),
         ("convention", "Treaty", paper["treaty"] or paper["convention"]),

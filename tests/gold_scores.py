@@ -29,6 +29,7 @@ SETS = {
     "texts": (GOLD / "texts" / "papers", GOLD / "texts"),
     "strangers": (GOLD / "strangers" / "papers", GOLD / "strangers"),
     "visitors": (GOLD / "visitors" / "papers", GOLD / "visitors"),
+    "un": (ROOT.parent / "shared" / "real" / "un", GOLD / "un"),  # papers of other bodies, which are not kept here
 }
 
 
@@ -69,7 +70,8 @@ def raised(old: dict[str, float], new: dict[str, float]) -> dict[str, float]:
 def main() -> int:
     old = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     try:
-        new = {name: raised(old.get(name, {}), measured(name)) for name in SETS}
+        here = [name for name, (papers, _) in SETS.items() if papers.is_dir()]
+        new = old | {name: raised(old.get(name, {}), measured(name)) for name in here}
     except ValueError as error:
         print(f"Floors stay: {error}", file=sys.stderr)
         return 1

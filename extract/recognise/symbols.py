@@ -22,7 +22,9 @@ PART = (
     r"|[A-Z]{1,8}(?:\.[A-Z]{1,3})?(?:\.?\s?[0-9]{1,4})?)(?![A-Za-z0-9])"
 )
 SYMBOL = regex.compile(rf"(?<![A-Za-z0-9/._]){SERIES}(?:\s?/\s?{PART}){{2,8}}(?!\s?/\s?[A-Za-z0-9]|\.[0-9])")
-JOB_NUMBER = regex.compile(r"(?<![A-Za-z0-9])GE\.\s?[0-9]{2}-[0-9]{5}(?![0-9])")
+JOB_NUMBER = regex.compile(  # GE.24-15879 of Geneva, 18-16895 (E) of New York
+    r"(?<![A-Za-z0-9])GE\.\s?[0-9]{2}-[0-9]{5}(?![0-9])|(?<![A-Za-z0-9./-])[0-9]{2}-[0-9]{5}(?=\s?\([ACEFRS]\))"
+)
 
 
 class Symbols:

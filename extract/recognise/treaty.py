@@ -22,11 +22,12 @@ class Treaty:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.own = vocabulary.convention.id
         self.joint = vocabulary.cue("of_treaty")
+        self.unnamed = vocabulary.cue("subject.convention")
         self.others = [vocabulary.cue("other_treaty"), vocabulary.cue("other_law")]
 
     def around(self, doc: Doc, start: int, end: int) -> str:
         """Id of the other treaty, "?" where it is an unknown one, empty for this convention or where none is named."""
-        named = self.after(doc, end) or convention_before(doc, start) or title_before(text_of(doc), start)
+        named = self.after(doc, end) or convention_before(doc, start) or self.title_before(text_of(doc), start)
         return "" if named in (None, self.own) else str(named)
 
     def after(self, doc: Doc, end: int) -> str | None:
@@ -37,6 +38,16 @@ class Treaty:
         begin = after_blanks(text, joint.end())
         unknown = any(one.match(text, begin, begin + REACH) for one in self.others)
         return convention_at(doc, begin) or (UNKNOWN if unknown else None)
+
+    def title_before(self, text: str, offset: int) -> str | None:
+        """Whether a title in Chinese quotation marks stands right before, of a text that is no convention known here.
+
+        《公约》 alone is "the Convention", whichever the paper is about.
+        """
+        if text[max(0, offset - 1) : offset] != "》":
+            return None
+        title = text[max(0, text.rfind("《", 0, offset)) : offset]
+        return None if self.unnamed.fullmatch(title) else UNKNOWN
 
 
 def convention_at(doc: Doc, offset: int, lead: int = LEAD) -> str | None:
@@ -52,8 +63,3 @@ def convention_before(doc: Doc, offset: int) -> str | None:
     index = bisect_right(group, offset, key=lambda span: span.end_char) - 1
     named = index >= 0 and POSSESSIVE.fullmatch(text_of(doc), group[index].end_char, offset)
     return str(group[index].kb_id_) if named else None
-
-
-def title_before(text: str, offset: int) -> str | None:
-    """Whether a title in Chinese quotation marks stands right before, of a text that is no convention known here."""
-    return UNKNOWN if text[max(0, offset - 1) : offset] == "》" else None

@@ -72,7 +72,7 @@ def archive() -> sqlite3.Connection:
         ({"actions": [{"plan": "DAP", "from": 18, "to": 20}]}, 3, 0),
         ({"articles": [4]}, 1, 1),  # cited twice, counted once
         ({"symbols_cited": []}, 0, 0),  # its own symbol is no citation
-        ({"conventions_cited": []}, 0, 0),  # nor the convention that the paper is of
+        ({"conventions_cited": ["CCM"]}, 1, 1),  # what a paper cites counts, also where it is the treaty of the paper
         ({"counts": [{"value": 10, "of": None, "quote": "Ten States Parties remain contaminated."}]}, 1, 1),
         ({"counts": [{"value": 10, "of": None, "quote": "Ten donors pledged support."}]}, 1, 0),  # of another sentence
         ({"counts": [{"value": 10, "of": 12, "quote": "Ten States Parties remain contaminated."}]}, 1, 0),

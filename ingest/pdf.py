@@ -17,7 +17,7 @@ from ingest.pdf_objects import Sheet, sheet_of
 from ingest.structure import document_of
 
 MOST_PAGES = 10_000
-READER = f"pdf-4 (pypdfium2 {version('pypdfium2')})"
+READER = f"pdf-5 (pypdfium2 {version('pypdfium2')})"
 
 
 def read_pdf(source: Source, data: bytes) -> Document:

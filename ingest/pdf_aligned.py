@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.pdf_gutters import NUMBER, cut, edge_in, gutters_in
 from ingest.pdf_lines import Line
-from ingest.pdf_order import Interval, bands_of, is_prose, merged, parts_of, rows_of
+from ingest.pdf_objects import Word
+from ingest.pdf_order import Interval, bands_of, is_prose, parts_of, rows_of
 from ingest.pdf_paths import Ruling
-from ingest.pdf_tables import Grid, GridCell
+from ingest.pdf_tables import Grid, GridCell, is_drawing
 
 LEVEL = 0.45  # of the type size: feet of one row differ less
 SAME_END = 8.0  # points: rulings of one table end this near to each other
 LEAST_GUTTER = 4.0  # points: columns between rulings may stand this close
+GUTTER = 0.6  # of the type size: the same
 CROSSED = 0.2  # of the rows: titles over several columns may cross a gutter
+FEW_ROWS, HEADED = 5, 0.34  # rows; of which so many may be such titles
 FILLED = 0.6  # of the rows: so many hold two cells or more
+LEAST_FULL = 0.4  # of the cells: a chart's axes and legend fill fewer
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a table without rulings
 MOST_ROWS, LONGEST_CELL = 200, 160  # characters of a line in a cell
 MANY_ZONES = 4  # between rulings: then rulings part the rows
+MOST_HEADS = 4  # rows
+WRAPPED = 1.7  # of the type size: lines of one cell follow each other more closely
+BEGUN = 0.8  # of the cells: so many begin where their row does
+FAR = 2.0  # of the largest other step between rows
 STEP = 1.3  # of the smallest step between lines: a larger one parts rows
-NUMBER = re.compile(r"^[\s(–-]*[\d][\d.,\s%)/–-]*$|^[–—-]$|^n/?a$", re.IGNORECASE)
 LEADERS = re.compile(r"(?:[.…·_]\s?){4,}")
 
 Row = list[Line]
@@ -34,24 +42,31 @@ class Region:
 
     rows: list[Row]
     rules: list[float]
+    headed: bool = False  # by bold words over each column
 
     @property
     def lines(self) -> list[Line]:
         return [line for row in self.rows for line in row]
 
 
-def aligned_grids(lines: Sequence[Line], rulings: Sequence[Ruling], page: int) -> list[tuple[Grid, list[Line]]]:
-    """The tables among lines whose columns only align, each with the lines that it holds."""
+def aligned_grids(
+    lines: Sequence[Line], rulings: Sequence[Ruling], page: int, curves: Sequence[Ruling] = ()
+) -> list[tuple[Grid, list[Line]]]:
+    """The tables among lines whose columns only align, each with the lines that it holds; none with curves drawn over."""
     found: list[tuple[Grid, list[Line]]] = []
     left = list(lines)
     for region in ruled_regions(left, rulings):
         grid = grid_of(region, page)
-        if grid is not None and not any(line_in(region.lines, held) for _, held in found):
+        if (
+            grid is not None
+            and not is_drawing(grid, curves)
+            and not any(line_in(region.lines, held) for _, held in found)
+        ):
             found.append((grid, region.lines))
     held = {id(line) for _, kept in found for line in kept}
     for region in free_regions([line for line in left if id(line) not in held]):
         grid = grid_of(region, page)
-        if grid is not None:
+        if grid is not None and not is_drawing(grid, curves):
             found.append((grid, region.lines))
     return found
 
@@ -61,7 +76,7 @@ def line_in(lines: Sequence[Line], held: Sequence[Line]) -> bool:
     return any(id(line) in known for line in lines)
 
 
-def level_rows(lines: Sequence[Line]) -> list[Row]:
+def level_rows(lines: Iterable[Line]) -> list[Row]:
     """Lines that stand level, from top to bottom."""
     rows: list[Row] = []
     for line in sorted(lines, key=lambda one: one.bottom):
@@ -91,7 +106,7 @@ def ruled_regions(lines: Sequence[Line], rulings: Sequence[Ruling]) -> Iterator[
 
 
 def region_of(rows: Sequence[Row], rules: Sequence[float]) -> Iterator[Region]:
-    if 2 <= len(rows) <= MOST_ROWS and len(rules) > 1 and shares(rows, LEAST_GUTTER):
+    if 2 <= len(rows) <= MOST_ROWS and len(rules) > 1 and gutters_in(words_of(rows), CROSSED, LEAST_GUTTER):
         yield Region(list(rows), list(rules))
 
 
@@ -115,47 +130,63 @@ def groups_of(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
 
 
 def free_regions(lines: Sequence[Line]) -> Iterator[Region]:
-    """Bands of short, aligned lines in three columns or more."""
+    """Bands of short, aligned lines in three columns or more, and those that bold heads of columns begin."""
     for band in bands_of(rows_of(lines)):
-        held = [one for row in band.rows for one in row if isinstance(one, Line)]
-        if len(band.gutters) + 1 < FEWEST_COLUMNS or is_prose(parts_of(band)):
+        rows = trimmed(level_rows(one for row in band.rows for one in row if isinstance(one, Line)))
+        if not FEWEST_ROWS <= len(rows) <= MOST_ROWS:
             continue
-        rows = trimmed(level_rows(held))
-        if FEWEST_ROWS <= len(rows) <= MOST_ROWS and full_rows(rows, FEWEST_COLUMNS) >= FEWEST_ROWS:
+        heads = count_heads(rows)
+        if heads:
+            rule = (max(line.bottom for line in rows[heads - 1]) + min(line.top for line in rows[heads])) / 2
+            yield Region(rows, [rule], headed=True)
+        elif (
+            len(band.gutters) + 1 >= FEWEST_COLUMNS
+            and full_rows(rows, FEWEST_COLUMNS) >= FEWEST_ROWS
+            and not is_prose(parts_of(band))
+        ):
             yield Region(rows, [])
 
 
+def count_heads(rows: Sequence[Row]) -> int:
+    """How many rows at the top are bold heads of columns, over rows that are not bold."""
+    heads = next((at for at, row in enumerate(rows) if not all(line.bold for line in row)), 0)
+    bold_below = sum(all(line.bold for line in row) for row in rows[heads:])
+    return heads if heads <= MOST_HEADS and heads + 1 < len(rows) and bold_below <= CROSSED * len(rows) else 0
+
+
 def trimmed(rows: list[Row]) -> list[Row]:
-    """Rows from the first to the last that hold several cells."""
+    """Rows from the first to the last that hold several cells, and what goes on with the last one's cells."""
     several = [at for at, row in enumerate(rows) if len(row) > 1]
-    return rows[several[0] : several[-1] + 1] if several else []
+    if not several:
+        return []
+    end = several[-1] + 1
+    while end < len(rows) and goes_on(rows[end], rows[end - 1], rows[several[-1]]):
+        end += 1
+    while len(several) > FEWEST_ROWS and end > 1 and stands_far(rows[several[0] : end]):
+        end -= 1
+    return rows[several[0] : end]
+
+
+def stands_far(rows: Sequence[Row]) -> bool:
+    """Whether the last row stands far from the others: the foot of a page."""
+    *steps, last = (below[0].bottom - above[0].bottom for above, below in pairwise(rows))
+    return last > FAR * max([*steps, rows[0][0].size])
+
+
+def goes_on(row: Row, above: Row, last: Row) -> bool:
+    """Whether a line goes on with a cell, not the first, of a table's last full row."""
+    line = row[0]
+    at = sum(line.x0 >= one.x0 - 1 for one in last) - 1
+    near = line.bottom - above[0].bottom < WRAPPED * line.size
+    return near and at > 0 and abs(line.x0 - last[at].x0) < 2 and (at == len(last) - 1 or line.x1 < last[at + 1].x0)
+
+
+def words_of(rows: Sequence[Row]) -> list[list[Word]]:
+    return [[word for line in row for word in line.words] for row in rows]
 
 
 def full_rows(rows: Sequence[Row], cells: int) -> int:
     return sum(len(row) >= cells for row in rows)
-
-
-def shares(rows: Sequence[Row], least: float) -> list[Interval]:
-    """The gutters that run through nearly all rows."""
-    stretches = [merged((word.x0, word.x1) for line in row for word in line.words) for row in rows]
-    return [gap for gap in gaps_of(stretches, CROSSED * len(rows)) if gap[1] - gap[0] >= least]
-
-
-def gaps_of(stretches: Sequence[Sequence[Interval]], most: float) -> list[Interval]:
-    """Where no more than so many rows have something."""
-    events = sorted(
-        [(start, 1) for row in stretches for start, _ in row] + [(end, -1) for row in stretches for _, end in row]
-    )
-    gaps: list[Interval] = []
-    count, opened = 0, None
-    for x, change in events:
-        count += change
-        if count > most and opened is not None:
-            gaps.append((opened, x))
-            opened = None
-        elif count <= most and opened is None:
-            opened = x
-    return [gap for gap in gaps if gap[1] > gap[0]]
 
 
 def grid_of(region: Region, page: int) -> Grid | None:
@@ -163,43 +194,82 @@ def grid_of(region: Region, page: int) -> Grid | None:
     gutters = columns_in(region)
     if not gutters or any(LEADERS.search(line.text) for line in region.lines):
         return None
-    edges = [(start + end) / 2 for start, end in gutters]
+    region = replace(region, rows=[[part for line in row for part in cut(line, gutters)] for row in region.rows])
+    edges = [edge_in(gutter, region.lines) for gutter in gutters]
     rows = logical_rows(region, edges)
     several = sum(len({column_of(line, edges) for line in row}) > 1 for row in rows)
     if len(rows) < 2 or several < max(2, FILLED * len(rows)) or not is_tabular(region, edges):
         return None
-    return laid_out(region, rows, edges, page)
+    if region.headed and not (len(rows) >= FEWEST_ROWS and names_columns(rows[0], edges) and begin_level(rows, edges)):
+        return None
+    grid = laid_out(region, rows, edges, page)
+    return grid if sum(bool(cell.words) for cell in grid.cells) >= LEAST_FULL * len(grid.cells) else None
 
 
 def columns_in(region: Region) -> list[Interval]:
-    """The gutters of a region: of its words where it has many rows, else of its lines, which are cut at wide gaps only."""
+    """The gutters of a region."""
+    rows = telling(region)
+    crossed = 0.0 if len(rows) < FEWEST_ROWS else HEADED if len(rows) < FEW_ROWS else CROSSED
     size = median(line.size for line in region.lines)
-    if len(region.rows) >= 5:
-        return shares(region.rows, max(LEAST_GUTTER, 0.6 * size))
-    stretches = [merged((line.x0, line.x1) for line in row) for row in region.rows]
-    return [
-        gap
-        for gap in gaps_of(stretches, 0.34 * len(region.rows) if len(region.rows) > 2 else 0)
-        if gap[1] - gap[0] >= LEAST_GUTTER
-    ]
+    return gutters_in(words_of(rows), crossed, max(LEAST_GUTTER, GUTTER * size))
+
+
+def telling(region: Region) -> list[Row]:
+    """The rows that tell where columns are: those with several cells; with prose in cells, those that begin them."""
+    several = [row for row in region.rows if len(row) > 1]
+    if region.headed:
+        first = [
+            row for row, begins in zip(region.rows, beginnings(region.rows), strict=True) if begins and len(row) > 1
+        ]
+        several = first if len(first) >= FEWEST_ROWS else several
+    return several if len(several) >= FEWEST_ROWS else region.rows
+
+
+def beginnings(rows: Sequence[Row]) -> list[bool]:
+    """Which rows of lines stand apart from the one above."""
+    steps = [below[0].bottom - above[0].bottom for above, below in pairwise(rows)]
+    size = rows[0][0].size
+    tight = min([*(step for step in steps if step >= size), WRAPPED / STEP * size])
+    return [True, *(step > STEP * tight for step in steps)]
 
 
 def column_of(line: Line, edges: Sequence[float]) -> int:
     return sum(line.x0 + 1 >= edge for edge in edges)
 
 
+def by_column(lines: Sequence[Line], edges: Sequence[float]) -> list[list[Line]]:
+    columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
+    for line in lines:
+        columns[column_of(line, edges)].append(line)
+    return columns
+
+
 def is_tabular(region: Region, edges: Sequence[float]) -> bool:
     """Whether the columns hold cells and no running text set in columns."""
     if any(len(line.text) > LONGEST_CELL for line in region.lines):
         return False
-    if len(region.rules) >= 4:
+    if len(region.rules) >= 4 or (region.headed and len(edges) + 1 >= FEWEST_COLUMNS):
         return True
-    columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
-    for line in region.lines:
-        columns[column_of(line, edges)].append(line)
-    if len(edges) + 1 < FEWEST_COLUMNS and len(region.rules) < 3 and not is_numeric(columns[-1]):
+    columns = by_column(region.lines, edges)
+    paired = len(edges) + 1 < FEWEST_COLUMNS and len(region.rules) < 3 and not region.headed
+    if paired and not is_numeric(columns[-1]):
         return False
     return not is_prose([column for column in columns if column])
+
+
+def names_columns(heads: Row, edges: Sequence[float]) -> bool:
+    """Whether each column has a head of its own; the first, of labels, may have none."""
+    return len({column_of(line, edges) for line in heads}) >= max(2, len(edges)) and is_header([heads], edges)
+
+
+def begin_level(rows: Sequence[Row], edges: Sequence[float]) -> bool:
+    """Whether the cells of a row begin level with each other: columns of running text do not."""
+    held = begun = 0
+    for row in rows[1:]:
+        foot = min(line.bottom for line in row)
+        held += len({column_of(line, edges) for line in row})
+        begun += len({column_of(line, edges) for line in row if line.bottom - foot < LEVEL * line.size})
+    return begun >= BEGUN * held
 
 
 def is_numeric(lines: Sequence[Line]) -> bool:
@@ -215,7 +285,7 @@ def logical_rows(region: Region, edges: Sequence[float]) -> list[Row]:
         if heads or (len(zones) >= MANY_ZONES and not holds_rows(zone, edges)):
             rows.append([line for row in zone for line in row])
         else:
-            rows += unwrapped(zone, edges)
+            rows += unwrapped(zone, edges, region.headed)
     return rows
 
 
@@ -244,22 +314,32 @@ def split_at(rows: Sequence[Row], rules: Sequence[float]) -> list[list[Row]]:
     return parts
 
 
-def unwrapped(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+def unwrapped(rows: Sequence[Row], edges: Sequence[float], headed: bool) -> list[Row]:
     """Rows with the lines that only go on with a cell put to the row above."""
-    steps = [below[0].bottom - above[0].bottom for above, below in pairwise(rows)]
-    tight = min(steps, default=0.0)
-    loose = any(step > STEP * tight for step in steps)
+    apart = beginnings(rows)
+    prose = headed and is_prose(by_column([line for row in rows for line in row], edges)[1:])
+    loose = prose or any(apart[1:])
     found: list[Row] = []
-    for at, row in enumerate(rows):
+    for row, begins in zip(rows, apart, strict=True):
         columns = {column_of(line, edges) for line in row}
-        near = at > 0 and steps[at - 1] <= STEP * tight
         partial = 0 not in columns and len(columns) <= (len(edges) + 1) / 2
         numeric = any(NUMBER.match(line.text) for line in row)
-        if found and near and ((loose and not numeric) or (partial and not numeric)):
+        if (
+            found
+            and not begins
+            and look_alike(found[-1], row, edges)
+            and ((loose and not numeric) or (partial and not numeric))
+        ):
             found[-1] += row
         else:
             found.append(list(row))
     return found
+
+
+def look_alike(above: Row, row: Row, edges: Sequence[float]) -> bool:
+    """Whether lines are as bold as what stands in their columns above them."""
+    bold = {column_of(line, edges): line.bold for line in above}
+    return all(bold.get(column_of(line, edges), line.bold) == line.bold for line in row)
 
 
 def laid_out(region: Region, rows: Sequence[Row], edges: Sequence[float], page: int) -> Grid:

@@ -15,14 +15,14 @@ from ingest.pdf_paragraphs import PROSE, Paragraph, paragraphs_of
 from ingest.pdf_paths import Ruling
 from ingest.pdf_place import Placed
 from ingest.pdf_sheets import Level, leveled
-from ingest.pdf_sides import split_tall, with_sides
+from ingest.pdf_sides import closed, whole_rulings
+from ingest.pdf_splits import split_cells
 from ingest.pdf_tables import Grid, ruled_grids
 
 SEPARATOR = 0.4  # of the width of the text: a ruling this long parts what is above from what is below
 MASTHEAD = 300.0  # points from the top of the first page
 REACH = 0.2  # of the page's width: what stands further apart says something of its own
 CLOSE = 20.0  # points: the same in running heads and feet
-TOUCH = 3.0  # points: rulings this near to each other are one
 
 Piece = Paragraph | Grid
 
@@ -42,12 +42,11 @@ class Reading:
 
 def reading_of(sheet: Sheet) -> Reading:
     level = leveled(sheet)
-    rulings = tuple(
-        with_sides([*whole_rulings(level.sheet.rulings), *(one for one in level.sheet.rulings if not one.level)])
-    )
-    grids = [split_tall(grid) for grid in ruled_grids(replace(level.sheet, rulings=rulings))]
+    grids = [split_cells(grid) for grid in ruled_grids(replace(level.sheet, rulings=closed(level.sheet.rulings)))]
     lines = lines_of(word for word in outside(level.sheet.words, grids) if word.angle == 0)
-    aligned = aligned_grids(lines, whole_rulings(free_rulings(level.sheet.rulings, grids)), sheet.number)
+    aligned = aligned_grids(
+        lines, whole_rulings(free_rulings(level.sheet.rulings, grids)), sheet.number, level.sheet.curves
+    )
     held = {id(line) for _, kept in aligned for line in kept}
     return Reading(level, [line for line in lines if id(line) not in held], [*grids, *(grid for grid, _ in aligned)])
 
@@ -109,18 +108,6 @@ def separators(reading: Reading, things: Sequence[Placed]) -> Iterator[Ruling]:
     for ruling in whole_rulings(free_rulings(reading.sheet.rulings, reading.grids)):
         if ruling.x1 - ruling.x0 >= SEPARATOR * width:
             yield ruling
-
-
-def whole_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
-    """Level rulings, those drawn in pieces put together."""
-    whole: list[Ruling] = []
-    for one in sorted((one for one in rulings if one.level), key=lambda one: (round(one.top), one.x0)):
-        last = whole[-1] if whole else None
-        if last and abs(last.top - one.top) < TOUCH and one.x0 - last.x1 < TOUCH:
-            whole[-1] = Ruling(last.x0, last.top, max(last.x1, one.x1), last.top)
-        else:
-            whole.append(one)
-    return whole
 
 
 def notes_of(lines: Sequence[Line], page: int, right: float) -> Iterator[Paragraph]:

@@ -142,11 +142,13 @@ def rulings_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
         yield from filled(frame.box(*bounds_of(item, matrix)), frame)
         return
     whole = times(matrix_of(item), matrix)
+    boxes: list[tuple[float, float, float, float]] = []
     for start, end in strokes_of(item, count):
         (ax, ay), (bx, by) = moved(*start, whole), moved(*end, whole)
-        x0, top, x1, bottom = frame.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        if min(x1 - x0, bottom - top) <= LEVEL and max(x1 - x0, bottom - top) >= SHORT:
-            yield line(x0, top, x1, bottom)
+        boxes.append(frame.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    straight = [box for box in boxes if min(box[2] - box[0], box[3] - box[1]) <= LEVEL]
+    if 2 * len(straight) >= len(boxes):
+        yield from (line(*box) for box in straight if max(box[2] - box[0], box[3] - box[1]) >= SHORT)
 
 
 def filled(box: tuple[float, float, float, float], frame: Frame) -> Iterator[Ruling]:

@@ -71,14 +71,13 @@ class RuledPage:
 def ruled_grids(sheet: Sheet) -> list[Grid]:
     """The tables of a page that rulings draw."""
     grids = [grid_of(boxes, sheet) for boxes in boxes_of(sheet)]
-    return outermost([grid for grid in grids if grid is not None and not is_drawing(grid, sheet)])
+    return outermost([grid for grid in grids if grid is not None and not is_drawing(grid, sheet.curves)])
 
 
-def is_drawing(grid: Grid, sheet: Sheet) -> bool:
+def is_drawing(grid: Grid, curves: Iterable[Ruling]) -> bool:
     """Whether curves are drawn over the grid: a chart."""
     return any(
-        grid.x0 <= one.x0 and one.x1 <= grid.x1 and grid.top <= one.top and one.bottom <= grid.bottom
-        for one in sheet.curves
+        grid.x0 <= one.x0 and one.x1 <= grid.x1 and grid.top <= one.top and one.bottom <= grid.bottom for one in curves
     )
 
 
@@ -188,8 +187,9 @@ def has_names(grid: Grid) -> bool:
 
 def without_empty(grid: Grid) -> Grid:
     """The grid without rows and columns in which nothing stands: gaps between double rulings."""
-    rows = {row for cell in grid.cells if cell.words for row in range(cell.row, cell.row + cell.row_span)}
-    columns = {at for cell in grid.cells if cell.words for at in range(cell.column, cell.column + cell.column_span)}
+    full = [cell for cell in grid.cells if cell.words]
+    rows = told_by([(cell.row, cell.row_span) for cell in full])
+    columns = told_by([(cell.column, cell.column_span) for cell in full])
     new_row = {old: new for new, old in enumerate(sorted(rows))}
     new_column = {old: new for new, old in enumerate(sorted(columns))}
     kept: list[GridCell] = []
@@ -202,6 +202,15 @@ def without_empty(grid: Grid) -> Grid:
             kept.append(cell)
     grid.cells = kept
     return grid
+
+
+def told_by(places: Sequence[tuple[int, int]]) -> set[int]:
+    """The rows or columns that cells with words need: those of cells over one, and one for each of the wider cells."""
+    kept = {start for start, span in places if span == 1}
+    for start, span in sorted(places, key=lambda place: place[1]):
+        if kept.isdisjoint(range(start, start + span)):
+            kept.add(start)
+    return kept
 
 
 def outermost(grids: Sequence[Grid]) -> list[Grid]:

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 DROPPED = (
     ".//script | .//style | .//noscript | .//template | .//svg | .//canvas | .//iframe | .//object | .//embed"
     " | .//button[not(ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or ancestor::h5 or ancestor::h6)]"
-    " | .//input | .//select | .//textarea | .//nav | .//dialog | .//title | .//aside | .//audio | .//video | .//noframes | .//del"
+    " | .//input | .//select | .//textarea | .//nav | .//dialog | .//title | .//aside | .//audio | .//video"
+    " | .//noframes | .//del"
 )
 ROLES = re.compile(r"navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|complementary|toolbar")
 MENU_NAMES = re.compile(

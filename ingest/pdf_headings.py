@@ -38,9 +38,10 @@ NOTED = re.compile(r"[*†‡]+$")
 FORMULA = re.compile(r"[\\{}^]|\s=\s")
 LONG_WORD = re.compile(r"[^\W\d_]{5}")  # capitals alone make no heading of abbreviations
 CODE = re.compile(r"^[\w.\-/*()]+$")  # a symbol or number in one piece, like A/RES/73/3
+LETTER_RANK = 1
 NUMBERING = (
     (re.compile(r"^[IVXLC]+[.)]?$"), 0),
-    (re.compile(r"^[A-Z][.)]?$"), 1),
+    (re.compile(r"^[A-Z][.)]?$"), LETTER_RANK),
     (re.compile(r"^\d+[.)]?$"), 2),
     (re.compile(r"^\d+(?:\.\d+)+\.?$"), 3),
     (re.compile(r"^\(?[a-z0-9]+\)$"), 4),
@@ -54,9 +55,25 @@ def rank_headings(paragraphs: Sequence[Paragraph]) -> None:
     body = body_style(paragraphs)
     headings = [one for one in paragraphs if is_heading(one, body)]
     sizes = steps_of(headings)
-    ranks = {key: at for at, key in enumerate(sorted({rank_of(one, sizes) for one in headings}))}
+    ranks = [rank_of(one, sizes, number) for one, number in zip(headings, number_ranks(headings), strict=True)]
+    order = sorted(set(ranks))
+    for one, rank in zip(headings, ranks, strict=True):
+        one.kind, one.level = Kind.HEADING, min(order.index(rank) + 1, DEEPEST)
+
+
+def number_ranks(headings: Sequence[Paragraph]) -> list[int]:
+    """The rank of the kind of each heading's number, 0 without one; C after B is a letter and no Roman number."""
+    ranks: list[int] = []
+    last = ""
     for one in headings:
-        one.kind, one.level = Kind.HEADING, min(ranks[rank_of(one, sizes)] + 1, DEEPEST)
+        marker, _ = marker_of(one.said)
+        letter = (marker or "").strip(".)")
+        rank = next((rank for pattern, rank in NUMBERING if marker and pattern.match(marker)), 0)
+        if len(letter) == 1 and letter.isupper():
+            rank = LETTER_RANK if letter == "A" or ord(letter) == ord(last or "@") + 1 else rank
+            last = letter if rank == LETTER_RANK else last
+        ranks.append(rank)
+    return ranks
 
 
 def mark_captions(pieces: Sequence[object]) -> None:
@@ -124,7 +141,7 @@ def is_heading(paragraph: Paragraph, body: Style) -> bool:
         rest = rest.removesuffix(".")
     if is_bullet(marker) or not is_title(rest) or any(is_row(line) for line in paragraph.lines):
         return False
-    if marker is None and says_else(text) and not (larger and is_label_line(text)):
+    if marker is None and says_else(text) and not (larger and NAMED.match(text)):
         return False
     if larger:
         return True
@@ -162,7 +179,7 @@ def is_title(text: str) -> bool:
     return not SENTENCE_END.search(text) or ABBREVIATED.search(text) is not None
 
 
-def rank_of(paragraph: Paragraph, sizes: dict[float, int]) -> tuple[int, bool, bool, int]:
+def rank_of(paragraph: Paragraph, sizes: dict[float, int], number: int) -> tuple[int, bool, bool, int]:
     """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number.
 
     Of what was recognised from a picture only sizes are sure enough, where they differ.
@@ -170,8 +187,6 @@ def rank_of(paragraph: Paragraph, sizes: dict[float, int]) -> tuple[int, bool, b
     size, bold, capitals, _ = style_of(paragraph)
     if is_recognised(paragraph) and len(set(sizes.values())) > 1:
         return sizes[size], False, False, 0
-    marker, _ = marker_of(paragraph.said)
-    number = next((rank for pattern, rank in NUMBERING if marker and pattern.match(marker)), 0)
     return sizes[size], not capitals, not bold, number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ingest.markers import marker_of
 from ingest.pdf_lines import Line
@@ -25,6 +25,8 @@ PAGE_NUMBER = re.compile(
         (?:\s*(?:/|of|de|sur|из|-|–|\|)\s*\d{1,4}|\s*页)?\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+DIGITS = re.compile(r"\d{1,9}")
+MOST_NUMBERS = 5  # of a running head
 NOTE_MARK = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§¶]|[a-z])$")
 
 Margins = dict[int, str]  # identity of a line -> "head" or "foot"
@@ -35,11 +37,11 @@ def margins_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> Marg
     found: Margins = {}
     for side in ("head", "foot"):
         edges = [outer_lines(page, sheet, side) for sheet, page in zip(sheets, lines, strict=True)]
-        repeated = repeated_places(edges)
+        repeated = repeated_lines(edges, [sheet.number for sheet in sheets])
         for sheet, page, edge in zip(sheets, lines, edges, strict=True):
             found |= {id(line): side for line in alone_at_edge(page, sheet, side)}
             for at, line in enumerate(edge):
-                known = is_repeated(line, repeated) and not numbers_text(line, page, repeated)
+                known = id(line) in repeated and not numbers_text(line, page, repeated)
                 if known or (is_number(line) and at < 2):
                     found[id(line)] = side
     return found
@@ -59,27 +61,44 @@ def shape_of(line: Line) -> str:
     return re.sub(r"\d+|\b[ivxlc]{1,6}\b", "#", line.text.strip().casefold())
 
 
-def repeated_places(edges: Sequence[Sequence[Line]]) -> dict[str, list[float]]:
-    """Texts that stand at the edges of several pages, with the heights where they do."""
-    places: dict[str, list[float]] = {}
-    for edge in edges:
-        for shape, line in {shape_of(line): line for line in edge}.items():
-            places.setdefault(shape, []).append(line.top)
+def repeated_lines(edges: Sequence[Sequence[Line]], pages: Sequence[int]) -> set[int]:
+    """The identities of lines that stand at the edges of several pages, at one height and in the same words."""
+    shapes = Counter(shape for edge in edges for shape in {shape_of(line) for line in edge})
     fewest = 2 if len(edges) < 12 else 3
-    return {shape: tops for shape, tops in places.items() if len(tops) >= fewest}
+    lines = [(page, line) for page, edge in zip(pages, edges, strict=True) for line in edge]
+    lines = [(page, line) for page, line in lines if shapes[shape_of(line)] >= fewest]
+    places: dict[tuple[str, ...], list[tuple[int, float]]] = {}
+    for page, line in lines:
+        for words in wordings_of(line, page):
+            places.setdefault(words, []).append((page, line.top))
+    return {
+        id(line)
+        for page, line in lines
+        if any(
+            there != page and abs(top - line.top) < SAME_PLACE
+            for words in wordings_of(line, page)
+            for there, top in places[words]
+        )
+    }
 
 
-def is_repeated(line: Line, repeated: dict[str, list[float]]) -> bool:
-    tops = repeated.get(shape_of(line), ())
-    return sum(abs(top - line.top) < SAME_PLACE for top in tops) >= 2
+def wordings_of(line: Line, page: int) -> Iterator[tuple[str, ...]]:
+    """What running heads have in common: their words and numbers, one of which may count the pages ("Page 6").
+
+    "Article 6" at the top of one page and "Article 11" at the top of the next are no running heads.
+    """
+    shape, numbers = shape_of(line), DIGITS.findall(line.text)[:MOST_NUMBERS]
+    yield (shape, *numbers)
+    for at, number in enumerate(numbers):
+        yield (shape, *numbers[:at], f"page {int(number) - page:+}", *numbers[at + 1 :])
 
 
-def numbers_text(line: Line, page: Sequence[Line], repeated: dict[str, list[float]]) -> bool:
+def numbers_text(line: Line, page: Sequence[Line], repeated: Container[int]) -> bool:
     """Whether a line is but the number of a paragraph right beside it: numbers are alike on every page, too."""
     return not any(map(str.isalpha, line.text)) and any(
         0 < other.x0 - line.x1 < BESIDE * line.size
         and abs(other.bottom - line.bottom) < LEVEL * line.size
-        and not is_repeated(other, repeated)
+        and id(other) not in repeated
         for other in page
     )
 

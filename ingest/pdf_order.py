@@ -22,6 +22,7 @@ LABELLED = 0.9  # of the labels: so many have their value beside them
 LEVEL = 2.5  # points: feet of lines that stand level differ less
 FEWEST_ROWS = 3
 DEEPEST = 6
+BLANK_LINE, OTHER_LETTERS = 0.8, 0.5  # of a line's height: wider gaps part a title from a masthead
 CLOSE = 2.5  # heights of a line: a column may begin this much above its neighbour
 
 Interval = tuple[float, float]
@@ -57,7 +58,7 @@ def columns_of(
     """
     found: list[Column] = []
     open_column: Column | None = None
-    for band in tailed(bands_of(rows_of(things))):
+    for band in tailed(beheaded(bands_of(rows_of(things)), masthead)):
         if band.gutters and depth < DEEPEST and (is_layout(band) or is_masthead(band, masthead)):
             parts = parts_of(band)
             short = all(is_short(part) for part in parts)
@@ -175,6 +176,40 @@ def tailed(bands: Iterable[Band]) -> Iterator[Band]:
         head = [thing for row in band.rows[: last + 1] for thing in row]
         yield Band(band.rows[: last + 1], covered(head), gutters_of(covered(head)))
         yield from tailed(bands_of(rest))
+
+
+def beheaded(bands: Iterable[Band], depth: float) -> Iterator[Band]:
+    """The bands, with the title that stands under the left side of a masthead parted from it."""
+    for band in bands:
+        at = masthead_rows(band, depth)
+        if not at:
+            yield band
+            continue
+        head = [thing for row in band.rows[:at] for thing in row]
+        yield Band(band.rows[:at], covered(head), gutters_of(covered(head)))
+        yield from bands_of(band.rows[at:])
+
+
+def masthead_rows(band: Band, depth: float) -> int:
+    """How many rows of a band make a masthead: to the blank line after the last short note on its right; 0 for none."""
+    if not band.gutters or min(one.top for one in band.rows[0]) > depth:
+        return 0
+    edge = band.gutters[0][1] - 1
+    last = max(at for at, row in enumerate(band.rows) if any(one.x0 >= edge for one in row))
+    at = next((at for at in range(last + 1, len(band.rows)) if is_apart(band.rows[at - 1], band.rows[at])), 0)
+    head = [thing for row in band.rows[:at] for thing in row]
+    whole = Band(band.rows[:at], covered(head), gutters_of(covered(head)))
+    if not whole.gutters or max(one.bottom for one in head) > depth or not all(map(is_short, parts_of(whole)[1:])):
+        return 0
+    return at if is_layout(whole) or is_masthead(whole, depth) else 0
+
+
+def is_apart(row: Sequence[Placed], after: Sequence[Placed]) -> bool:
+    """Whether a blank line, or half of one where the letters change, parts two rows."""
+    above, below = row[0], after[0]
+    like = isinstance(above, Line) and isinstance(below, Line) and (above.size, above.bold) == (below.size, below.bold)
+    gap = min(one.top for one in after) - max(one.bottom for one in row)
+    return gap > (BLANK_LINE if like else OTHER_LETTERS) * min(one.bottom - one.top for one in after)
 
 
 def both_sides(row: Sequence[Placed], gutters: Sequence[Interval]) -> bool:

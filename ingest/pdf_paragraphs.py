@@ -256,7 +256,7 @@ def runs_on(last: Line, line: Line, width: float) -> bool:
     if UNFINISHED.search(last.text):
         return True
     start = next((letter for letter in line.text if letter.isalpha()), "")
-    titled = last.bold and line.bold and not marker_of(line.text)[0]
+    titled = last.bold and line.bold and line.text[0].islower() and not marker_of(line.text)[0]
     return start.islower() and ENDS.search(last.text) is None and (titled or width > 0.6)
 
 

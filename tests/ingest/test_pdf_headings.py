@@ -57,6 +57,13 @@ def test_what_is_a_heading(over: list[str], font: str, size: float, wanted: str,
     assert kinds(over, font, size) == [(wanted, " ".join(over))], why
 
 
+def test_bold_lines_that_begin_anew_are_two() -> None:
+    assert kinds(["Level of schooling", "12 answers"], BOLD) == [
+        ("heading", "Level of schooling"),
+        ("heading", "12 answers"),
+    ]
+
+
 def test_a_bare_number_takes_its_title_along() -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, PROSE, 72, 120)

@@ -20,10 +20,12 @@ from extract.meeting_dates import meeting_dates
 from extract.mentions import mentions
 from extract.obligations import deadlines, extension_requests
 from extract.officers import officers
+from extract.participants import participants
 from extract.plan_table import action_plan_sections
 from extract.quantities import quantities
 from extract.reading import Reading
 from extract.record import Extraction, Reason, Record
+from extract.submitters import submitters
 from extract.tasks import tasks
 from extract.text import reading_of
 from extract.timeline import timeline_items
@@ -47,6 +49,8 @@ EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
     "quantities": quantities,
     "meeting_dates": meeting_dates,
     "officers": officers,
+    "participants": participants,
+    "submitters": submitters,
     "tasks": tasks,
     "mandates": mandates,
     "contacts": contacts,

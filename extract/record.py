@@ -252,6 +252,16 @@ class Participant(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Submitter(Record):
+    """Who submits a paper: a State, an organisation, or an office (president, coordinator, secretariat)."""
+
+    table: ClassVar[str] = "submitters"
+    state_id: str | None
+    organisation_id: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Task(Record):
     """Something somebody is to do; `due` is an ISO date."""
 
@@ -299,6 +309,7 @@ RECORDS: tuple[type[Record], ...] = (
     MeetingDate,
     Officer,
     Participant,
+    Submitter,
     Task,
     Mandate,
     Contact,

@@ -36,6 +36,7 @@ ONE = {
     "officers": "officer",
     "participants": "participant",
     "quantities": "quantity",
+    "submitters": "submitter",
     "tasks": "task",
     "timeline_items": "due",
     "work_plan_items": "work plan item",

@@ -30,6 +30,7 @@ CONTRACT = [
     ("counts", "value of subject article_id as_of period_start period_end"),
     ("meeting_dates", "meeting_id starts ends place"),
     ("participants", "meeting_id class entity count"),
+    ("submitters", "state_id organisation_id role"),
     ("contacts", "kind value access"),
     ("findings", "id rule severity message document_id block_id other_document_id other_block_id status"),
     ("comparisons", "old_document_id new_document_id section change old_block_id new_block_id similarity"),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
+from papers.confidence import Trial
 from papers.fields import FIELDS, Field, Found, found
 from papers.gold import Gold, Wanted
 from papers.matching import answers, fit, open_values, shared, wanted_values
 
 Tally = Counter[str]
+NEARLY = 0.95  # F1 from which a paper is nearly right
 SAME_PLACE = 0.9  # share of words (IoU) from which a quote stands where the gold's does
 
 
@@ -26,14 +30,29 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What a paper and its gold say of a field, side by side."""
+
+    tally: Tally
+    misses: list[Miss]
+    trials: list[Trial]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores over all, by field and by file, and what went wrong. Each score: gold, found, correct, precision, recall, f1
-    and `evidence`, the share of right values with a quote in the gold whose own quote is the same."""
+    """Scores over all, by field, by file, and of the papers of a kind, format and language; what went wrong; the trials.
+
+    Each score: gold, found, correct, precision, recall, f1 and `evidence`, the share of right values with a quote in the
+    gold whose own quote is the same. Scores of several papers also say in how many everything is right (`all_right`),
+    and in how many the F1 is at least 0.95 (`nearly_right`).
+    """
 
     overall: dict[str, Any]
     fields: dict[str, dict[str, Any]]
     papers: dict[str, dict[str, Any]]
+    groups: dict[str, dict[str, dict[str, Any]]]
     misses: list[Miss]
+    trials: list[Trial]
 
 
 def evaluate(connection: sqlite3.Connection, golds: list[Gold]) -> Evaluation:
@@ -41,15 +60,34 @@ def evaluate(connection: sqlite3.Connection, golds: list[Gold]) -> Evaluation:
     fields: defaultdict[str, Tally] = defaultdict(Tally)
     papers: defaultdict[str, Tally] = defaultdict(Tally)
     misses: list[Miss] = []
+    trials: list[Trial] = []
     for gold in golds:
         document = document_of(connection, gold["file"])
         for field in FIELDS:
             if any(key in gold for key in field.gold):
-                tally, wrong = compare(field, gold, found(connection, field, document) if document else [])
-                fields[field.name] += tally
-                papers[gold["file"]] += tally
-                misses += wrong
-    return Evaluation(total(papers), scores(fields), scores(papers), misses)
+                compared = compare(field, gold, found(connection, field, document) if document else [])
+                fields[field.name] += compared.tally
+                papers[gold["file"]] += compared.tally
+                misses += compared.misses
+                trials += compared.trials
+    return Evaluation(total(papers), scores(fields), scores(papers), groups(golds, papers), misses, trials)
+
+
+def groups(golds: list[Gold], papers: dict[str, Tally]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Scores of the papers of each kind, format and language, as the gold has them."""
+    by: dict[str, Callable[[Gold], str]] = {
+        "kind": lambda gold: gold.get("kind") or "unknown",
+        "format": lambda gold: PurePath(gold["file"]).suffix.lstrip(".").lower() or "none",
+        "language": lambda gold: gold.get("language") or "unknown",
+    }
+    return {name: grouped(golds, papers, key) for name, key in by.items()}
+
+
+def grouped(golds: list[Gold], papers: dict[str, Tally], key: Callable[[Gold], str]) -> dict[str, dict[str, Any]]:
+    together: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
+    for gold in golds:
+        together[key(gold)][gold["file"]] = papers[gold["file"]]
+    return {name: total(together[name]) for name in sorted(together)}
 
 
 def document_of(connection: sqlite3.Connection, name: str) -> str | None:
@@ -57,8 +95,8 @@ def document_of(connection: sqlite3.Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
-def compare(field: Field, gold: Gold, values: list[Found]) -> tuple[Tally, list[Miss]]:
-    """Counts of one field of one paper, and its wrong values."""
+def compare(field: Field, gold: Gold, values: list[Found]) -> Compared:
+    """One field of one paper."""
     wanted, tolerated = wanted_values(field, gold), open_values(field, gold)
     if field.scoped:
         named = {part for want in wanted for part in want.key[0] or ()}
@@ -71,7 +109,11 @@ def compare(field: Field, gold: Gold, values: list[Found]) -> tuple[Tally, list[
     for i, j in answered.items():
         tally += placed(wanted[i], values[j])
     lines = [Miss(gold["file"], field.name, "missed", shown(want)) for want in missed]
-    return tally, lines + [Miss(gold["file"], field.name, "false", shown(value)) for value in false]
+    lines += [Miss(gold["file"], field.name, "false", shown(value)) for value in false]
+    trials = [Trial(rule.name, rule.confidence, True) for j in answered.values() for rule in values[j].rules]
+    return Compared(
+        tally, lines, trials + [Trial(rule.name, rule.confidence, False) for one in false for rule in one.rules]
+    )
 
 
 def placed(want: Wanted, got: Found) -> Tally:
@@ -113,7 +155,9 @@ def score(tally: Tally) -> dict[str, Any]:
 def total(papers: dict[str, Tally]) -> dict[str, Any]:
     """Micro scores over all values, and the number of papers in which nothing is missed and nothing false."""
     right = sum(tally["gold"] == tally["correct"] == tally["found"] for tally in papers.values())
-    return {"papers": len(papers), "all_right": right} | score(sum(papers.values(), Tally()))
+    f1s = [score(tally)["f1"] for tally in papers.values()]
+    nearly = sum(f1 is None or f1 >= NEARLY for f1 in f1s)
+    return {"papers": len(papers), "all_right": right, "nearly_right": nearly} | score(sum(papers.values(), Tally()))
 
 
 def share(part: int, whole: int) -> float | None:

@@ -33,12 +33,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """The rule that found a value ("counts: number and noun"), and how far it says that the value is to be trusted."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A value of the archive, with the words that it quotes: all quotes, where equal values are one."""
+    """A value of the archive, with the words that it quotes and the rules that found it: of all, where equal values are one."""
 
     key: tuple[str, ...]
     text: str | None
     quotes: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 OWN = "(SELECT {} FROM documents d WHERE d.id = r.document_id)"
@@ -198,16 +207,25 @@ def found(connection: sqlite3.Connection, field: Field, document: str) -> list[F
 
 
 def query(field: Field) -> str:
-    """Columns of the key, then the text, then what the record quotes; rejected records are none."""
-    owner, status = ("r.id", "1") if field.table == "documents" else ("r.document_id", "r.status IS NOT 'rejected'")
-    quote = "NULL" if field.table == "documents" else "r.quote"
-    columns = ", ".join(part for part in (field.columns, field.text, quote) if part)
+    """Columns of the key, the text, then what the record quotes and its rule; rejected records are none."""
+    own = field.table == "documents"
+    owner, status = ("r.id", "1") if own else ("r.document_id", "r.status IS NOT 'rejected'")
+    reason = "(SELECT e.{} FROM identity_evidence e WHERE e.document_id = r.id AND e.field = '{}')"
+    about = [reason.format(name, identity(field)) if own else f"r.{name}" for name in ("method", "confidence")]
+    columns = ", ".join(part for part in (field.columns, field.text, "NULL" if own else "r.quote", *about) if part)
     return f'SELECT {columns} FROM "{field.table}" r WHERE {owner} = ? AND {status} AND ({field.where})'  # noqa: S608
 
 
+def identity(field: Field) -> str:
+    """The field of a paper's identity that a measured field looks at."""
+    return {"meeting": "meeting_id", "group": "group_id", "period": "period_start"}.get(field.name, field.name)
+
+
 def values_of(field: Field, row: tuple[object, ...]) -> Iterator[Found]:
-    *columns, text, quote = row
-    said = Found(tuple(map(plain, columns)), str(text) if text else None, (str(quote),) if quote else ())
+    *columns, text, quote, method, confidence = row
+    rule = f"{identity(field) if field.table == 'documents' else field.table}: {method}"
+    rules = (Rule(rule, float(str(confidence))),) if method else ()
+    said = Found(tuple(map(plain, columns)), str(text) if text else None, (str(quote),) if quote else (), rules)
     if field.ranges:
         plans, numbers = zip(*(parted(column) for column in columns), strict=True)
         keys = [(number,) if field.name == "articles" else (plans[0], number) for number in opened(*numbers)]
@@ -231,6 +249,8 @@ def merged(values: list[Found]) -> list[Found]:
     together: dict[object, Found] = {}
     for value in values:
         same = (value.key, value.text)
-        quotes = together[same].quotes if same in together else ()
-        together[same] = replace(value, quotes=quotes + value.quotes)
+        one = together.get(same)
+        together[same] = (
+            replace(value, quotes=one.quotes + value.quotes, rules=one.rules + value.rules) if one else value
+        )
     return list(together.values())

@@ -26,12 +26,13 @@ SAME = 0.005  # how far two measures of the same may lie apart
 
 SCHEMA = """
 CREATE TABLE documents (id, kind, symbol, title, language, date, period_start, period_end, meeting_id, group_id, convention);
+CREATE TABLE identity_evidence (document_id, field, method, confidence);
 CREATE TABLE files (name, document_id);
-CREATE TABLE citations (document_id, target_kind, target, target_to, quote, status);
-CREATE TABLE counts (document_id, value, "of", quote, status);
-CREATE TABLE timeline_items (document_id, year, quarter, text, quote, status);
-CREATE TABLE meeting_dates (document_id, meeting_id, starts, ends, quote, status);
-CREATE TABLE quantities (document_id, value, unit, quote, status);
+CREATE TABLE citations (document_id, target_kind, target, target_to, quote, status, method AS ('rule'), confidence AS (0.9));
+CREATE TABLE counts (document_id, value, "of", quote, status, method AS ('rule'), confidence AS (0.9));
+CREATE TABLE timeline_items (document_id, year, quarter, text, quote, status, method AS ('rule'), confidence AS (0.9));
+CREATE TABLE meeting_dates (document_id, meeting_id, starts, ends, quote, status, method AS ('rule'), confidence AS (0.9));
+CREATE TABLE quantities (document_id, value, unit, quote, status, method AS ('rule'), confidence AS (0.9));
 INSERT INTO documents VALUES ('d', 'agenda', 'CCM/MSP/2024/1', 'Agenda', 'en', '2024-05-01', '2024', NULL, '12MSP', NULL, 'CCM');
 INSERT INTO files VALUES ('a.pdf', 'd');
 INSERT INTO citations VALUES ('d', 'action', 'LAP-18', 'LAP-20', 'actions 18 to 20', NULL);
@@ -110,6 +111,27 @@ def test_evidence_is_the_words_that_gold_quotes(archive: sqlite3.Connection) -> 
     assert [score["evidence"] for score in scores] == [0.0, 1.0]
 
 
+def test_scores_of_groups_of_papers(archive: sqlite3.Connection) -> None:
+    right = {"file": "a.pdf", "kind": "agenda", "language": "en"}
+    wrong = {"file": "b.docx", "kind": "agenda", "language": "fr"}
+    groups = evaluate(archive, [right, wrong]).groups
+    assert {name: (one["papers"], one["all_right"], one["nearly_right"]) for name, one in groups["format"].items()} == {
+        "pdf": (1, 1, 1),
+        "docx": (1, 0, 0),
+    }
+    assert groups["kind"]["agenda"]["papers"] == 2
+    assert groups["language"]["fr"]["recall"] == 0.0
+
+
+def test_every_value_is_a_trial_of_its_rule(archive: sqlite3.Connection) -> None:
+    trials = evaluate(archive, [{"file": "a.pdf", "articles": [4], "money": [{"value": 1, "unit": "EUR"}]}]).trials
+    assert [(one.rule, one.confidence, one.right) for one in trials] == [
+        ("citations: rule", 0.9, True),  # both places where the article is named
+        ("citations: rule", 0.9, True),
+        ("quantities: rule", 0.9, False),
+    ]
+
+
 def test_the_best_pairs_are_made_first() -> None:
     """A value that is nearly right must not take the place of one that is right."""
     wanted = [Wanted((), ("Meeting of coordinators",)), Wanted((), ("Meetings of coordinators",))]
@@ -186,5 +208,14 @@ def test_the_report_names_fields_papers_and_misses(samples_archive: Path, tmp_pa
     (tmp_path / "gold.json").write_text(json.dumps({"file": "nowhere.pdf", "kind": "agenda"}))
     result = CliRunner().invoke(main, ["evaluate", str(tmp_path), "--archive", str(samples_archive), "--misses", "5"])
     assert result.exit_code == 0, result.output
-    assert "0 of 1 papers are right in everything." in result.output
+    assert "0 of 1 papers are right in everything, 0 nearly so" in result.output
     assert "nowhere.pdf  kind  missed  agenda" in result.output
+
+
+@pytest.mark.parametrize(
+    ("option", "shown"), [(["--by", "language"], "nearly right"), (["--trust"], "Expected calibration error")]
+)
+def test_scores_by_group_and_by_confidence(samples_archive: Path, option: list[str], shown: str) -> None:
+    result = CliRunner().invoke(main, ["evaluate", str(SAMPLES_GOLD), "--archive", str(samples_archive), *option])
+    assert result.exit_code == 0, result.output
+    assert shown in result.output

@@ -59,7 +59,7 @@ def action(reading: Reading, block: Block, span: Span) -> Action:
     items = tuple(parts(below))
     title = said if is_title and said else None
     return Action(
-        Place(block.seq, 0, len(block.text)), "action heading", 0.95, plan_of(reading, span.kb_id_),
+        Place.of_block(block), "action heading", 0.95, plan_of(reading, span.kb_id_),
         span.kb_id_, title, text or None, modality, actor, items,
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def parts(blocks: list[Block]) -> Iterator[ActionItem]:
     for block in blocks:
         letter = LETTER.fullmatch(block.marker or "")
         if letter:
-            place = Place(block.seq, 0, len(block.text))
+            place = Place.of_block(block)
             yield ActionItem(place, "lettered part", 0.95, letter["letter"], " ".join(block.text.split()))
 
 
@@ -92,9 +92,8 @@ def actor_and_modality(reading: Reading, text: str) -> tuple[str | None, str | N
 
 def plan_of(reading: Reading, number: str) -> str | None:
     """The plan that a paper's actions belong to: the one it is, the one that it names and that numbers so, the only one."""
-    titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
-    if reading.paper.kind == "action_plan" and titles:
-        return own_plan(reading, titles[0])
+    if reading.paper.kind == "action_plan" and reading.titles:
+        return own_plan(reading, reading.titles[0])
     known = reading.vocabulary.plans
     fitting = [
         key for key, one in known.items() if one.dotted == ("." in number) and (one.dotted or int(number) <= one.total)

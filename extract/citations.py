@@ -44,7 +44,7 @@ def articles(reading: Reading) -> Iterator[Citation]:
 def articles_in_columns(reading: Reading) -> Iterator[Citation]:
     for block in reading.body:
         for cell in bare_articles(reading, block):
-            place = Place(block.seq, cell.start, cell.end)
+            place = Place.of_cell(block, cell)
             yield Citation(place, "number under a head for articles", 0.85, "article", cell.text.strip())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from extract.reading import Reading
-from extract.record import Contact, Place
+from extract.record import Contact, Place, once
 from ingest.document import Block, Kind
 
 EMAIL = regex.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -26,11 +26,7 @@ ADDRESS_LINES = 8
 
 def contacts(reading: Reading) -> Iterator[Contact]:
     """Every contact of the paper, the same value once."""
-    seen: set[tuple[str, str]] = set()
-    for found in [*each(reading), *addresses(reading)]:
-        if (found.kind, found.value) not in seen:
-            seen.add((found.kind, found.value))
-            yield found
+    yield from once([*each(reading), *addresses(reading)], lambda one: (one.kind, one.value))
 
 
 def each(reading: Reading) -> Iterator[Contact]:

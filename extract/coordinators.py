@@ -13,7 +13,7 @@ import regex
 from spacy.tokens import Span
 
 from extract.reading import Reading
-from extract.record import Coordinator, Place
+from extract.record import Coordinator, Place, once
 from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
 
@@ -35,16 +35,8 @@ def coordinators(reading: Reading) -> Iterator[Coordinator]:
         for rule in (*([appointed] if of_a_meeting else []), labelled, in_table, by_group, in_sentence):
             found = list(rule(reading))
             if found:
-                yield from once(found)
+                yield from once(found, lambda one: (one.group_id, one.state_id))
                 return
-
-
-def once(found: list[Coordinator]) -> Iterator[Coordinator]:
-    seen: set[tuple[str | None, str]] = set()
-    for one in found:
-        if (one.group_id, one.state_id) not in seen:
-            seen.add((one.group_id, one.state_id))
-            yield one
 
 
 def labelled(reading: Reading) -> Iterator[Coordinator]:
@@ -69,7 +61,7 @@ def labelled(reading: Reading) -> Iterator[Coordinator]:
 def below(reading: Reading, block: Block, names_only: bool) -> Iterator[Coordinator]:
     """The States named right under a label that stands alone; under a longer line, only where nothing else is said."""
     for one in reading.blocks[block.seq + 1 : block.seq + 8]:
-        found = list(states_run(reading, Place(one.seq, 0, len(one.text)), "label above", 0.95))
+        found = list(states_run(reading, Place.of_block(one), "label above", 0.95))
         rest = one.text[found[-1].place.end :] if found else one.text
         if one.kind is Kind.HEADING or not found or (names_only and BETWEEN.fullmatch(rest.strip(".")) is None):
             return
@@ -127,26 +119,24 @@ def beside(reading: Reading, block: Block, label: Cell) -> Iterator[Coordinator]
         return
     right = cell_for(block, label.row, label.column + label.column_span)
     if right is not None and states_in(reading, block, right):
-        yield from states_run(reading, Place(block.seq, right.start, right.end), "label cell", 0.96)
+        yield from states_run(reading, Place.of_cell(block, right), "label cell", 0.96)
         return
     across = columns(block)
     for row in rows(block)[label.row + label.row_span :]:
         cell = cell_for(block, row, label.column)
         if cell is not None and cell.row == row:
             group = next((g for c in across if (g := group_in(reading, block, cell_for(block, row, c)))), None)
-            yield from states_run(
-                reading, Place(block.seq, cell.start, cell.end), "column of coordinators", 0.95, group
-            )
+            yield from states_run(reading, Place.of_cell(block, cell), "column of coordinators", 0.95, group)
 
 
 def states_in(reading: Reading, block: Block, cell: Cell) -> list[Span]:
-    return reading.spans_in("states", Place(block.seq, cell.start, cell.end))
+    return reading.spans_in("states", Place.of_cell(block, cell))
 
 
 def group_in(reading: Reading, block: Block, cell: Cell | None) -> str | None:
     if cell is None:
         return None
-    return next((s.kb_id_ for s in reading.spans_in("groups", Place(block.seq, cell.start, cell.end))), None)
+    return next((s.kb_id_ for s in reading.spans_in("groups", Place.of_cell(block, cell))), None)
 
 
 def by_group(reading: Reading) -> Iterator[Coordinator]:
@@ -176,7 +166,7 @@ def rows_of_groups(reading: Reading, block: Block) -> Iterator[Coordinator]:
         group = next((g for cell in cells if (g := group_in(reading, block, cell))), None)
         named = next((cell for cell in cells if states_in(reading, block, cell)), None)
         if group and named is not None:
-            yield from states_run(reading, Place(block.seq, named.start, named.end), "row of a group", 0.92, group)
+            yield from states_run(reading, Place.of_cell(block, named), "row of a group", 0.92, group)
 
 
 def is_told(reading: Reading, block: Block) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from extract.reading import Reading
 from extract.recognise.dates import bounds
-from extract.record import Deadline, ExtensionRequest, Place
+from extract.record import Deadline, ExtensionRequest, Place, once
 from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
 
@@ -29,13 +29,9 @@ TO = regex.compile(r"\s*(?:to|until|au|jusqu['’]au|al|hasta el)\s*(?:le|el)?\s
 
 def deadlines(reading: Reading) -> Iterator[Deadline]:
     """Every deadline of the paper, the same one once."""
-    if not reading.is_ours:
-        return
-    seen: set[tuple[str, str | None, str]] = set()
-    for found in [*in_sentences(reading), *in_tables(reading)]:
-        if (found.state_id, found.article_id, found.date) not in seen:
-            seen.add((found.state_id, found.article_id, found.date))
-            yield found
+    if reading.is_ours:
+        found = [*in_sentences(reading), *in_tables(reading)]
+        yield from once(found, lambda one: (one.state_id, one.article_id, one.date))
 
 
 def in_sentences(reading: Reading) -> Iterator[Deadline]:
@@ -98,8 +94,7 @@ def subject(reading: Reading) -> str | None:
     """The State that a paper is about: the one its title names, or, in a form, its first table or the paper names most."""
     if reading.paper.kind not in OF_ONE_STATE:
         return None
-    titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
-    named = [span.kb_id_ for place in titles for span in reading.spans_in("states", place)]
+    named = [span.kb_id_ for place in reading.titles for span in reading.spans_in("states", place)]
     if not named:
         named = [span.kb_id_ for span in reading.spans("states")]
         return max(named, key=named.count) if named else None
@@ -108,9 +103,8 @@ def subject(reading: Reading) -> str | None:
 
 def article_of(reading: Reading, block: Block, sentence: Place) -> str | None:
     """The article of an obligation: of the sentence, else of the block, its headings or the title."""
-    titles = [one.place for one in reading.paper.why if one.field == "title" and one.place]
-    wider = [Place(one.seq, 0, len(one.text)) for one in (block, *reading.headings_of(block))]
-    for place in [sentence, *wider, *titles]:
+    wider = [Place.of_block(one) for one in (block, *reading.headings_of(block))]
+    for place in [sentence, *wider, *reading.titles]:
         named = [span.kb_id_ for span in reading.spans_in("articles", place) if span.kb_id_ in ("3", "4")]
         if named:
             return named[0]
@@ -143,9 +137,9 @@ def in_cell(reading: Reading, block: Block, cell: Cell | None, others: list[Cell
     """The days of a cell as deadlines, with the State and the article that the cells of its row name."""
     if cell is None:
         return
-    place = Place(block.seq, cell.start, cell.end)
+    place = Place.of_cell(block, cell)
     days = [span for span in reading.spans_in("dates", place) if span.label_ == "day"]
-    around = [Place(block.seq, one.start, one.end) for one in others]
+    around = [Place.of_cell(block, one) for one in others]
     named = [span.kb_id_ for one in around for span in reading.spans_in("states", one)]
     state = named[0] if named else subject(reading)
     article = next((s.kb_id_ for one in around for s in reading.spans_in("articles", one)), None)

@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from extract.opening import lines
 from extract.reading import Reading
-from extract.record import Participant, Place
+from extract.record import Participant, Place, once
 from ingest.document import Block, Kind
 
 CLASSES = ("signatory", "observer", "state_party", "organisation")  # the first that a sentence names is its States'
@@ -27,12 +27,7 @@ def participants(reading: Reading) -> Iterator[Participant]:
     if reading.paper.kind not in KINDS:
         return
     listed = in_list if reading.paper.kind == "list_of_participants" else in_sentences
-    told: set[tuple[str, str | None, int | None]] = set()
-    for one in listed(reading):
-        key = (one.entity_class, one.entity, one.count)
-        if key not in told:
-            told.add(key)
-            yield one
+    yield from once(listed(reading), lambda one: (one.entity_class, one.entity, one.count))
 
 
 def in_sentences(reading: Reading) -> Iterator[Participant]:

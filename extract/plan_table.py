@@ -77,7 +77,7 @@ def section(reading: Reading, block: Block, cell: Cell, heads: dict[int, str]) -
     named = " ".join((label or cell).text.split())
     if reading.vocabulary.cue("plan.total").match(named):
         return
-    place = Place(block.seq, cell.start, cell.end)
+    place = Place.of_cell(block, cell)
     text = " ".join(cell.text.split())
     plan = heads[cell.column]
     embedded = reading.vocabulary.cue("plan.embedded").fullmatch(text.strip("() "))

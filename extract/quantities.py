@@ -126,7 +126,7 @@ def in_cell(reading: Reading, block: Block, cell: Cell) -> Iterator[Quantity]:
         name = unit_in(reading, other.text) if other is not None and other is not cell else None
         if name is not None:
             value = amount(bare[0], reading.document.language)
-            yield Quantity(Place(block.seq, cell.start, cell.end), "number under a unit", 0.88, value, name, None)
+            yield Quantity(Place.of_cell(block, cell), "number under a unit", 0.88, value, name, None)
             return
 
 

@@ -39,6 +39,11 @@ class Reading:
         return self.paper.convention == self.vocabulary.convention.id
 
     @property
+    def titles(self) -> list[Place]:
+        """Where the title stands; empty where it was not found in the text."""
+        return [one.place for one in self.paper.why if one.field == "title" and one.place]
+
+    @property
     def text(self) -> str:
         """The text of all blocks, parted by BLOCK_BREAK, in which the soft breaks of lines are blanks."""
         return text_of(self.doc)
@@ -112,7 +117,7 @@ class Reading:
         spans = self.spans_of("sentences", block)
         index = bisect_right(spans, base + place.start, key=start_of) - 1
         if index < 0 or spans[index].end_char <= base + place.start:
-            return Place(block.seq, 0, len(block.text))
+            return Place.of_block(block)
         return Place(block.seq, spans[index].start_char - base, spans[index].end_char - base)
 
 

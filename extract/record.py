@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+from ingest.document import Block, Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,14 @@ class Place:
     block: int
     start: int
     end: int
+
+    @classmethod
+    def of_block(cls, block: Block) -> Place:
+        return cls(block.seq, 0, len(block.text))
+
+    @classmethod
+    def of_cell(cls, block: Block, cell: Cell) -> Place:
+        return cls(block.seq, cell.start, cell.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,18 @@ class Record:
     place: Place
     method: str
     confidence: float
+
+
+R = TypeVar("R", bound=Record)
+
+
+def once(found: Iterable[R], key: Callable[[R], Hashable]) -> Iterator[R]:
+    """The records without those whose key an earlier one had."""
+    seen: set[Hashable] = set()
+    for one in found:
+        if key(one) not in seen:
+            seen.add(key(one))
+            yield one
 
 
 @dataclass(frozen=True, slots=True)

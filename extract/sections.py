@@ -44,14 +44,20 @@ def section_of(reading: Reading, text: str) -> str | None:
     return min(found)[2] if found else None
 
 
+def in_timeline(reading: Reading, block: Block) -> bool:
+    """Whether a block stands under a heading that opens a timeline."""
+    return any(section_of(reading, one.text) == "timeline" for one in reading.headings_of(block))
+
+
 def parts(reading: Reading) -> Iterator[Part]:
     """The sections that headings and labels open, with the blocks under them; the title opens none."""
     name: str | None = None
     head: Block | None = None
     level = 0
     blocks: list[Block] = []
+    end_of_title = max((place.block for place in reading.titles), default=-1)
     for block in reading.body:
-        opened = opening(reading, block, level if name else None) if block.seq > title_end(reading) else None
+        opened = opening(reading, block, level if name else None) if block.seq > end_of_title else None
         if opened is None:
             blocks.append(block)
             continue
@@ -63,11 +69,6 @@ def parts(reading: Reading) -> Iterator[Part]:
             blocks.append(block)
     if name:
         yield from apart(name, head, blocks)
-
-
-def title_end(reading: Reading) -> int:
-    """The seq of the last block of the title, -1 where there is none."""
-    return max((one.place.block for one in reading.paper.why if one.field == "title" and one.place), default=-1)
 
 
 def apart(name: str, head: Block | None, blocks: list[Block]) -> Iterator[Part]:

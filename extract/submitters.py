@@ -22,7 +22,7 @@ def submitters(reading: Reading) -> Iterator[Submitter]:
     for block in opening(reading):
         found = label.search(block.text) if len(block.text.split()) <= SHORT_LINE else None
         if found and begins(block, found.start()):
-            named = list(named_in(reading, Place(block.seq, 0, len(block.text))))
+            named = list(named_in(reading, Place.of_block(block)))
             if named:
                 yield from named
                 return

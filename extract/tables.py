@@ -93,4 +93,4 @@ def item(block: Block, start: int, end: int, marker: str | None) -> Item:
 
 def item_of_block(block: Block) -> Item:
     marker = None if is_bullet(block.marker) else block.marker
-    return Item(Place(block.seq, 0, len(block.text)), marker, " ".join(block.text.split()))
+    return Item(Place.of_block(block), marker, " ".join(block.text.split()))

@@ -27,7 +27,7 @@ def tasks(reading: Reading) -> Iterator[Task]:
         if block.kind is Kind.TABLE:
             yield from in_table(reading, block)
         elif block.kind is Kind.LIST_ITEM and under_tasks(reading, block):
-            yield task(reading, Place(block.seq, 0, len(block.text)), None, None, "item under next steps", 0.9)
+            yield task(reading, Place.of_block(block), None, None, "item under next steps", 0.9)
 
 
 def under_tasks(reading: Reading, block: Block) -> bool:
@@ -59,7 +59,7 @@ def in_table(reading: Reading, block: Block) -> Iterator[Task]:
         if said is not None and said.text.strip() and said.row == row:
             owner = " ".join(cells["owner"].text.split()) if cells["owner"] else None
             due = day_in(reading, block, cells["due"])
-            yield task(reading, Place(block.seq, said.start, said.end), owner, due, "row of tasks", 0.9)
+            yield task(reading, Place.of_cell(block, said), owner, due, "row of tasks", 0.9)
 
 
 def head(reading: Reading, block: Block, cue: str) -> Cell | None:
@@ -69,5 +69,5 @@ def head(reading: Reading, block: Block, cue: str) -> Cell | None:
 def day_in(reading: Reading, block: Block, cell: Cell | None) -> str | None:
     if cell is None:
         return None
-    days = [s.kb_id_ for s in reading.spans_in("dates", Place(block.seq, cell.start, cell.end)) if s.label_ == "day"]
+    days = [s.kb_id_ for s in reading.spans_in("dates", Place.of_cell(block, cell)) if s.label_ == "day"]
     return days[0] if days else None

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from extract.reading import Reading
 from extract.record import Place, TimelineItem
-from extract.sections import section_of
+from extract.sections import in_timeline, section_of
 from extract.tables import Item, cell_for, columns, item_of_block, items_of_cell, rows
 from extract.times import Time, Times
-from ingest.document import Block, Cell, Kind
+from ingest.document import Block, Kind
 
 
 def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
@@ -27,7 +27,7 @@ def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
             current = None
             yield from in_table(reading, times, block)
             continue
-        whole = Place(block.seq, 0, len(block.text))
+        whole = Place.of_block(block)
         time = times.opening(whole) if in_timeline(reading, block) or begins_with_quarter(reading, block) else None
         if time is not None and opens_list(block, time):
             current = time
@@ -57,10 +57,6 @@ def opens_list(block: Block, time: Time) -> bool:
     """Whether a block names the time of what follows it, and no item itself."""
     bare = not block.text[time.end :].strip(" :.-–—()")
     return bare or block.kind is Kind.HEADING or block.text.rstrip().endswith(":")
-
-
-def in_timeline(reading: Reading, block: Block) -> bool:
-    return any(section_of(reading, one.text) == "timeline" for one in reading.headings_of(block))
 
 
 def begins_with_quarter(reading: Reading, block: Block) -> bool:
@@ -96,15 +92,11 @@ def in_table(reading: Reading, times: Times, block: Block) -> Iterator[TimelineI
         yield from beside_labels(times, block)
 
 
-def place_of(block: Block, cell: Cell) -> Place:
-    return Place(block.seq, cell.start, cell.end)
-
-
 def heads_of(times: Times, block: Block) -> dict[int, tuple[int, Time]]:
     """By column, the row and the time of the header that names a quarter."""
     heads: dict[int, tuple[int, Time]] = {}
     for cell in block.cells:
-        if cell.row <= 2 and cell.column > 0 and (time := times.whole(place_of(block, cell))) is not None:
+        if cell.row <= 2 and cell.column > 0 and (time := times.whole(Place.of_cell(block, cell))) is not None:
             heads[cell.column] = (cell.row, time)
     top = {row for row, _ in heads.values()}
     return heads if len(top) == 1 else {}
@@ -127,7 +119,7 @@ def time_column(reading: Reading, times: Times, block: Block) -> int | None:
     """The column in which most filled cells are times."""
     for column in columns(block):
         cells = [cell for cell in block.cells if cell.column == column and cell.row > 0 and cell.text.strip()]
-        told = [cell for cell in cells if Times(reading).opening(place_of(block, cell))]
+        told = [cell for cell in cells if Times(reading).opening(Place.of_cell(block, cell))]
         if told and 2 * len(told) >= len(cells):
             return column
     return None
@@ -140,7 +132,7 @@ def beside_times(reading: Reading, times: Times, block: Block, column: int) -> I
     for row in rows(block):
         cell, content = cell_for(block, row, column), cell_for(block, row, wanted)
         if cell is not None and cell.text.strip():
-            current = times.opening(place_of(block, cell))
+            current = times.opening(Place.of_cell(block, cell))
         begins = row in (cell.row if cell else None, content.row if content else None)
         is_label = content is not None and section_of(reading, content.text) == "timeline"
         if current is not None and content is not None and content is not cell and begins and not is_label:
@@ -151,7 +143,7 @@ def beside_labels(times: Times, block: Block) -> Iterator[TimelineItem]:
     """The items of the rows whose label is a time, in a table of labels and values."""
     for cell in block.cells:
         right = cell_for(block, cell.row, cell.column + cell.column_span)
-        time = times.whole(place_of(block, cell)) if cell.column == 0 and right is not None else None
+        time = times.whole(Place.of_cell(block, cell)) if cell.column == 0 and right is not None else None
         if time is not None and right is not None and right is not cell:
             yield from (record(time, item, "row of a time", 0.88) for item in items_of_cell(block, right))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.reading import Reading
-from extract.record import WorkPlanItem
-from extract.sections import Part, items_of, parts, section_of
+from extract.record import WorkPlanItem, once
+from extract.sections import Part, in_timeline, items_of, parts, section_of
 from extract.tables import Item, cell_for, items_of_cell, rows
 from ingest.document import Block, Kind
 
@@ -24,9 +24,7 @@ def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
             yield from (record(part.name, item, "section", 0.95) for item in items_of(part))
     for block in reading.body:
         if block.kind is Kind.TABLE:
-            timed = "activity" in listed and any(
-                section_of(reading, h.text) == "timeline" for h in reading.headings_of(block)
-            )
+            timed = "activity" in listed and in_timeline(reading, block)
             yield from (one for one in in_table(reading, block) if not (timed and one.section == "activity"))
 
 
@@ -54,19 +52,10 @@ def in_table(reading: Reading, block: Block) -> Iterator[WorkPlanItem]:
             name = section_of(reading, head.text) if head else None
             if head and name in SECTIONS and cell.row > 0 and cell.text.casefold() != head.text.casefold():
                 found += [record(name, item, "column", 0.9) for item in items_of_cell(block, cell)]
-        yield from once(found)
+        yield from once(found, lambda one: (one.section, one.text.casefold()))  # rows repeat what they share
         return
     for row in rows(block):
         label, content = cell_for(block, row, 0), cell_for(block, row, 1)
         name = section_of(reading, label.text) if label else None
         if name in SECTIONS and label and content and label is not content and content.row == row:
             yield from (record(name, item, "row", 0.9) for item in items_of_cell(block, content))
-
-
-def once(found: list[WorkPlanItem]) -> Iterator[WorkPlanItem]:
-    """The items of a table's columns, those that rows repeat ("Italy", "Italy") once."""
-    seen: set[tuple[str, str]] = set()
-    for one in found:
-        if (one.section, one.text.casefold()) not in seen:
-            seen.add((one.section, one.text.casefold()))
-            yield one

@@ -1,8 +1,9 @@
 """Coordinators: the States that a paper names as coordinating its working group.
 
 They come from where the paper names them, the first of: a label ("Coordinators: Italy and France", also as a cell of a
-table or as a heading over a list), a list or table of all groups with their coordinators, "The coordinators Italy and
-France" in a section that is no background. "Norway, former coordinator" is a mention.
+table or as a heading over a list), a list or table of all groups with their coordinators, "Italy and France coordinate the
+work on clearance", "The coordinators Italy and France" in a section that is no background. "Norway, former coordinator" is
+a mention.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def coordinators(reading: Reading) -> Iterator[Coordinator]:
     """The coordinators, from the first kind of place that names any."""
     if reading.is_ours:
         of_a_meeting = reading.paper.kind in OF_A_MEETING
-        for rule in (*([appointed] if of_a_meeting else []), labelled, in_table, by_group, in_sentence):
+        for rule in (*([appointed] if of_a_meeting else []), labelled, in_table, by_group, by_verb, in_sentence):
             found = list(rule(reading))
             if found:
                 yield from once(found, lambda one: (one.group_id, one.state_id))
@@ -175,6 +176,16 @@ def is_told(reading: Reading, block: Block) -> bool:
     return any(reading.vocabulary.cue("coordinator.label").search(one.text) for one in told)
 
 
+def by_verb(reading: Reading) -> Iterator[Coordinator]:
+    """ "Italy and France coordinate the work on clearance, Austria that on victim assistance": States before themes."""
+    verb = reading.vocabulary.cue("coordinator.verb")
+    for block in reading.body:
+        for sentence in reading.sentences(block) if verb.search(block.text) else ():
+            found = verb.search(block.text, sentence.start, sentence.end)
+            if found and list(before(reading, Place(block.seq, sentence.start, found.start()))):
+                yield from before_themes(reading, sentence, "coordinates a theme", 0.88)
+
+
 def in_sentence(reading: Reading) -> Iterator[Coordinator]:
     """ "The coordinators Italy and France:", "coordinated by Guyana and Sweden", "Italy and France, Co-coordinators"."""
     label = reading.vocabulary.cue("coordinator.label")
@@ -208,12 +219,16 @@ def appointed(reading: Reading) -> Iterator[Coordinator]:
         told = label.search(block.text) or (block.kind is Kind.LIST_ITEM and is_told(reading, block))
         if block.kind is Kind.TABLE or not told or is_former(reading, block.text):
             continue
-        pending: list[Span] = []
-        for span in sorted(
-            [*reading.spans_of("states", block), *reading.spans_of("groups", block)], key=lambda s: s.start_char
-        ):
-            if span.label_ == "states":
-                pending.append(span)
-            else:
-                yield from (coordinator(reading, one, "appointed for a theme", 0.9, span.kb_id_) for one in pending)
-                pending = []
+        yield from before_themes(reading, Place.of_block(block), "appointed for a theme", 0.9)
+
+
+def before_themes(reading: Reading, place: Place, method: str, confidence: float) -> Iterator[Coordinator]:
+    """The States of a place, each with the theme that is named after it."""
+    pending: list[Span] = []
+    spans = [*reading.spans_in("states", place), *reading.spans_in("groups", place)]
+    for span in sorted(spans, key=lambda one: one.start_char):
+        if span.label_ == "states":
+            pending.append(span)
+        else:
+            yield from (coordinator(reading, one, method, confidence, span.kb_id_) for one in pending)
+            pending = []

@@ -16,7 +16,7 @@ from spacy.tokens import Span
 from extract.reading import Reading
 from extract.recognise.dates import bounds
 from extract.record import Count, Place
-from ingest.document import Block, Kind
+from ingest.document import Kind
 
 LOOK_BACK = 40  # characters before a number in which "of the" may stand
 CLAUSE = 400  # characters after a number in which its clause ends
@@ -33,6 +33,8 @@ class Number:
     whole_end: int  # where "of the" that goes before it begins, -1 where it does not
     has_verb: bool
     has_unit: bool
+    is_anaphor: bool  # "of them", "others" after it
+    has_relative: bool  # "that …" after it
 
 
 def counts(reading: Reading) -> Iterator[Count]:
@@ -40,22 +42,28 @@ def counts(reading: Reading) -> Iterator[Count]:
     if not reading.is_ours:
         return
     for block in reading.body:
-        if block.kind is not Kind.HEADING:
-            for sentence in reading.sentences(block):
-                yield from counts_in(reading, block, sentence)
+        subject = ""
+        for sentence in reading.sentences(block) if block.kind is not Kind.HEADING else ():
+            found = list(counts_in(reading, sentence, subject))
+            subject = (found[-1].subject or "").partition(" ")[0] if found else ""
+            yield from found
 
 
-def counts_in(reading: Reading, block: Block, sentence: Place) -> Iterator[Count]:
-    """The counts of one sentence, read from left to right; `whole` is what the parts are of, once it has been named."""
+def counts_in(reading: Reading, sentence: Place, before: str = "") -> Iterator[Count]:
+    """The counts of one sentence, read from left to right; `whole` is what the parts are of, once it has been named.
+
+    `before` is what the sentence before has counted: "Five of them" stands for those.
+    """
     numbers = list(numbers_in(reading, sentence))
     counted, whole, subject, parts = False, None, "", 0
     position = 0
     while position < len(numbers):
         number = numbers[position]
         after = numbers[position + 1] if position + 1 < len(numbers) else None
-        if after is not None and is_part_of(reading, number, after):
-            yield record(reading, sentence, number, after.value, after.subject or number.subject)
-            counted, subject, position, parts = True, after.subject or number.subject, position + 2, parts + 1
+        if after is not None and is_part_of(reading, number, after, subject if counted else ""):
+            subject = after.subject or number.subject or subject
+            yield record(reading, sentence, number, after.value, subject)
+            counted, position, parts = True, position + 2, parts + 1
             continue
         if number.subject and number.whole_end >= 0 and not counted and opens(reading, sentence, number):
             whole, subject, counted = number.value, number.subject, True
@@ -65,6 +73,9 @@ def counts_in(reading: Reading, block: Block, sentence: Place) -> Iterator[Count
         elif (counted and number.has_verb) or (whole is not None and number.value <= whole and not number.has_unit):
             yield record(reading, sentence, number, whole, subject)
             parts += 1
+        elif before and not counted and number.is_anaphor and opens_sentence(reading, sentence, number):
+            yield record(reading, sentence, number, None, before)
+            counted, subject = True, before
         position += 1
     if whole is not None and not parts and reading.vocabulary.cue("count.none").search(reading.quote(sentence)):
         starts, ends = time_of(reading, sentence)
@@ -80,14 +91,17 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
     for span in reading.spans_in("numbers", sentence):
         if any(one.start_char < span.end_char and span.start_char < one.end_char for one in taken):
             continue
-        subject = reading.vocabulary.cue("count.subject").match(text, after_space(text, span.end_char), end)
-        verb = reading.vocabulary.cue("count.verb").match(text, after_space(text, span.end_char), end)
+        at = after_space(text, span.end_char)
+        subject = reading.vocabulary.cue("count.subject").match(text, at, end)
+        follows = {
+            name: reading.vocabulary.cue(f"count.{name}").match(text, at, end) is not None
+            for name in ("verb", "other", "anaphor", "relative")
+        }
         whole = whole_at(reading, span, base + sentence.start)
         if subject is None and int(span.kb_id_) > 1:
-            subject = subject_after_of(reading, text, after_space(text, span.end_char), end)
-        unit = reading.vocabulary.cue("count.other").match(text, after_space(text, span.end_char), end)
+            subject = subject_after_of(reading, text, at, end)
         if not is_article(reading, span):
-            yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, bool(verb), bool(unit))
+            yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, *follows.values())
 
 
 def subject_after_of(reading: Reading, text: str, at: int, end: int) -> regex.Match[str] | None:
@@ -123,9 +137,15 @@ def opens(reading: Reading, sentence: Place, number: Number) -> bool:
     return not before or before[-1] in ",;:(" or len(before.split()) <= 2
 
 
-def is_part_of(reading: Reading, number: Number, after: Number) -> bool:
-    """Whether two numbers stand as "B of the A States" or "B States of the A"."""
-    if after.whole_end < 0 or not (after.subject or number.subject):
+def opens_sentence(reading: Reading, sentence: Place, number: Number) -> bool:
+    begin = reading.starts[sentence.block] + sentence.start
+    return not any(sign.isalnum() for sign in reading.text[begin : number.span.start_char])
+
+
+def is_part_of(reading: Reading, number: Number, after: Number, before: str) -> bool:
+    """Whether two numbers stand as "B of the A States", "B States of the A", or, of States named before, "B of the A that"."""
+    told = after.subject or number.subject or (before if after.has_relative else "")
+    if after.whole_end < 0 or not told:
         return False
     between = reading.text[number.span.end_char : after.whole_end].strip()
     return between in ("", number.subject.strip()) and number.value <= after.value

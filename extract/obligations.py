@@ -17,7 +17,7 @@ from extract.record import Deadline, ExtensionRequest, Place, once
 from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
 
-OF_ONE_STATE = ("extension_request", "analysis", "transparency_report", "decision")
+OF_ONE_STATE = ("extension_request", "analysis", "transparency_report", "decision", "statement")
 REACH = 90  # characters between a word for a deadline and its day
 MOST_MONTHS = 120
 BEFORE_UNIT = regex.compile(
@@ -95,6 +95,8 @@ def subject(reading: Reading) -> str | None:
     if reading.paper.kind not in OF_ONE_STATE:
         return None
     named = [span.kb_id_ for place in reading.titles for span in reading.spans_in("states", place)]
+    if reading.paper.kind == "statement":
+        return named[0] if len(set(named)) == 1 else None
     if not named:
         named = [span.kb_id_ for span in reading.spans("states")]
         return max(named, key=named.count) if named else None

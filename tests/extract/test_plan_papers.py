@@ -191,6 +191,19 @@ def test_appointed_coordinators(told: Told) -> None:
     assert told(paper, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Italy and Norway coordinate the work on clearance; Mexico that on victim assistance.",
+        "L'Italie et la Norvège coordonnent les travaux sur la dépollution, le Mexique ceux sur l'assistance aux victimes.",
+        "Italia y Noruega coordinan la labor de limpieza, y México la de asistencia a las víctimas.",
+    ],
+)
+def test_coordinators_of_themes_in_a_newsletter(told: Told, sentence: str) -> None:
+    paper = f"# Newsletter of the Convention on Cluster Munitions\n\n## News\n\n{sentence}\n"
+    assert told(paper, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
+
+
 @pytest.mark.parametrize(("paper", "items", "why"), SECTIONS)
 def test_sections(told: Told, paper: str, items: list[tuple[str, str]], why: str) -> None:
     assert told(paper, "work_plan_items", "section", "text") == items, why

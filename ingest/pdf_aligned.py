@@ -29,6 +29,7 @@ MANY_ZONES = 4  # between rulings: then rulings part the rows
 MOST_HEADS = 4  # rows
 WRAPPED = 1.7  # of the type size: lines of one cell follow each other more closely
 BEGUN = 0.8  # of the cells: so many begin where their row does
+SAME_STEP = 1.1  # of the step before: rows that follow each other as closely
 FAR = 2.0  # of the largest other step between rows
 STEP = 1.3  # of the smallest step between lines: a larger one parts rows
 LEADERS = re.compile(r"(?:[.…·_]\s?){4,}")
@@ -160,7 +161,7 @@ def trimmed(rows: list[Row]) -> list[Row]:
     if not several:
         return []
     end = several[-1] + 1
-    while end < len(rows) and goes_on(rows[end], rows[end - 1], rows[several[-1]]):
+    while end < len(rows) and goes_on(rows[end], rows[max(0, end - 2) : end], rows[several[-1]]):
         end += 1
     while len(several) > FEWEST_ROWS and end > 1 and stands_far(rows[several[0] : end]):
         end -= 1
@@ -173,11 +174,12 @@ def stands_far(rows: Sequence[Row]) -> bool:
     return last > FAR * max([*steps, rows[0][0].size])
 
 
-def goes_on(row: Row, above: Row, last: Row) -> bool:
-    """Whether a line goes on with a cell, not the first, of a table's last full row."""
+def goes_on(row: Row, above: Sequence[Row], last: Row) -> bool:
+    """Whether a line goes on with a cell, not the first, of a table's last full row, or stands in a row of its own."""
     line = row[0]
     at = sum(line.x0 >= one.x0 - 1 for one in last) - 1
-    near = line.bottom - above[0].bottom < WRAPPED * line.size
+    step, before = line.bottom - above[-1][0].bottom, above[-1][0].bottom - above[0][0].bottom
+    near = step < max(WRAPPED * line.size, SAME_STEP * before)
     return near and at > 0 and abs(line.x0 - last[at].x0) < 2 and (at == len(last) - 1 or line.x1 < last[at + 1].x0)
 
 
@@ -197,13 +199,19 @@ def grid_of(region: Region, page: int) -> Grid | None:
     region = replace(region, rows=[[part for line in row for part in cut(line, gutters)] for row in region.rows])
     edges = [edge_in(gutter, region.lines) for gutter in gutters]
     rows = logical_rows(region, edges)
-    several = sum(len({column_of(line, edges) for line in row}) > 1 for row in rows)
-    if len(rows) < 2 or several < max(2, FILLED * len(rows)) or not is_tabular(region, edges):
+    if not (has_full_rows(rows, edges, region.headed) and is_tabular(region, edges)):
         return None
     if region.headed and not (len(rows) >= FEWEST_ROWS and names_columns(rows[0], edges) and begin_level(rows, edges)):
         return None
     grid = laid_out(region, rows, edges, page)
     return grid if sum(bool(cell.words) for cell in grid.cells) >= LEAST_FULL * len(grid.cells) else None
+
+
+def has_full_rows(rows: Sequence[Row], edges: Sequence[float], headed: bool) -> bool:
+    """Whether enough rows hold several cells; under heads, those without a label may go on with the row above."""
+    held = [{column_of(line, edges) for line in row} for row in rows]
+    told = [columns for columns in held if not headed or 0 in columns]
+    return sum(len(columns) > 1 for columns in told) >= max(2, FILLED * len(told))
 
 
 def columns_in(region: Region) -> list[Interval]:
@@ -263,13 +271,15 @@ def names_columns(heads: Row, edges: Sequence[float]) -> bool:
 
 
 def begin_level(rows: Sequence[Row], edges: Sequence[float]) -> bool:
-    """Whether the cells of a row begin level with each other: columns of running text do not."""
-    held = begun = 0
-    for row in rows[1:]:
-        foot = min(line.bottom for line in row)
-        held += len({column_of(line, edges) for line in row})
-        begun += len({column_of(line, edges) for line in row if line.bottom - foot < LEVEL * line.size})
-    return begun >= BEGUN * held
+    """Whether the cells of a row begin or are centred level with each other: columns of running text are not."""
+    cells = [(part, row) for row in rows[1:] for part in by_column(row, edges) if part]
+    return sum(is_level(part, row) for part, row in cells) >= BEGUN * len(cells)
+
+
+def is_level(part: Row, row: Row) -> bool:
+    top, bottom = min(line.top for line in row), max(line.bottom for line in row)
+    above, below = min(line.top for line in part) - top, bottom - max(line.bottom for line in part)
+    return min(above, abs(above - below) / 2) < LEVEL * part[0].size
 
 
 def is_numeric(lines: Sequence[Line]) -> bool:

@@ -19,7 +19,7 @@ SHORT = 60  # characters: headers are shorter
 def table_of(grids: Sequence[Grid], wording: Wording) -> Block:
     """The block of a table that stands on one page or goes on over several."""
     cells: list[Cell] = []
-    headers = rows_text(grids[0])[: grids[0].headers]
+    headers = rows_text(grids[0], grids[0].headers)
     offset = 0
     for grid in grids:
         skip = repeated(grid, headers) if offset else 0
@@ -40,11 +40,13 @@ def written(cell: GridCell, row: int, headers: int, wording: Wording) -> Cell:
 
 def cell_text(cell: GridCell, wording: Wording = PLAIN) -> str:
     """What stands in a cell: items of a list on lines of their own, wrapped lines joined."""
-    lines = cell_lines(cell.words)
+    lines = cell_lines(cell.words) if cell.words else []
+    if len(lines) < 2:
+        return text_of_lines(lines, wording=wording)
     parts: list[list[Line]] = []
-    shape = ColumnShape(lines, cell.x1) if lines else None
+    shape = ColumnShape(lines, cell.x1)
     for line in lines:
-        if parts and shape and not begins_item(line, parts[-1]) and not is_apart(line, parts[-1], shape):
+        if parts and not begins_item(line, parts[-1]) and not is_apart(line, parts[-1], shape):
             parts[-1].append(line)
         else:
             parts.append([line])
@@ -78,17 +80,17 @@ def levelled(word: Word, angle: int) -> Word:
     return Word(word.text, box.x0, box.top, box.x1, box.bottom, word.size, word.font, word.order, word.spaced, 0)
 
 
-def rows_text(grid: Grid) -> list[str]:
-    rows: list[list[str]] = [[] for _ in range(grid.rows)]
-    for cell in sorted(grid.cells, key=lambda one: one.column):
+def rows_text(grid: Grid, count: int) -> list[str]:
+    """What so many rows at the top of a table say, case aside."""
+    rows: list[list[str]] = [[] for _ in range(min(count, grid.rows))]
+    for cell in sorted((cell for cell in grid.cells if cell.row < count), key=lambda one: one.column):
         rows[cell.row].append(cell_text(cell))
     return [" ".join("|".join(row).split()).casefold() for row in rows]
 
 
 def repeated(grid: Grid, headers: Sequence[str]) -> int:
     """How many rows at the top of a table's next part say again what its header says."""
-    rows = rows_text(grid)
-    return len(headers) if headers and rows[: len(headers)] == list(headers) else 0
+    return len(headers) if headers and rows_text(grid, len(headers)) == list(headers) else 0
 
 
 def goes_on(before: Grid, after: Grid) -> bool:

@@ -47,7 +47,7 @@ def rows_of(grid: Grid) -> list[list[GridCell]]:
 
 def feet_of(row: Sequence[GridCell]) -> list[float]:
     """The feet of the lines that are rows of their own; none where the row is one."""
-    if any(cell.row_span > 1 for cell in row):
+    if any(cell.row_span > 1 for cell in row) or sum(is_tall(cell) for cell in row) < 2:
         return []
     columns = [level_lines(lines_of(cell.words), 1e6) for cell in sorted(row, key=lambda one: one.column)]
     full = [lines for lines in columns if lines]
@@ -58,6 +58,11 @@ def feet_of(row: Sequence[GridCell]) -> list[float]:
     rest = [line for lines in full for line in lines]
     level = all(min(abs(line.bottom - foot) for foot in feet) <= LEVEL for line in rest)
     return feet if level and len(columns[0]) >= LABELLED * len(feet) else []
+
+
+def is_tall(cell: GridCell) -> bool:
+    """Whether a cell has room for rows, and words for them."""
+    return len(cell.words) >= TALL and cell.bottom - cell.top > TALL * 0.8 * cell.words[0].size
 
 
 def are_short(lines: Sequence[Line]) -> bool:

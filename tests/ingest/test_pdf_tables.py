@@ -160,6 +160,41 @@ def test_rows_of_texts_under_bold_heads_are_a_table_without_rulings() -> None:
     assert tables_of(plan_without_rulings) == [[[text.replace("/", " ") for text in row] for row in PLAN]]
 
 
+def centred(canvas: Canvas) -> None:
+    put(canvas, [["Quarter", "Activity", "Lead"]], (72, 140, 350), 100, heads=1)
+    put(
+        canvas,
+        [["", "A round table on the ways in which States/can destroy their last stocks", ""]],
+        (72, 140, 350),
+        124,
+    )
+    put(canvas, [["Q1 2031", "", "Austria"]], (72, 140, 350), 130)
+    put(canvas, [["Q2 2031", "A letter to signatories", "Chad and Peru"]], (72, 140, 350), 166)
+    put(canvas, [["Q3 2031", "The report of the group", "Laos"]], (72, 140, 350), 190)
+
+
+def test_cells_centred_beside_taller_ones_are_of_their_row() -> None:
+    assert tables_of(centred) == [
+        [
+            ["Quarter", "Activity", "Lead"],
+            ["Q1 2031", "A round table on the ways in which States can destroy their last stocks", "Austria"],
+            ["Q2 2031", "A letter to signatories", "Chad and Peru"],
+            ["Q3 2031", "The report of the group", "Laos"],
+        ]
+    ]
+
+
+def groups(canvas: Canvas) -> None:
+    put(canvas, [["Area", "Task"]], (72, 250), 100, heads=1)
+    put(canvas, [["Clearance", "Survey"], ["", "Release"], ["Assistance", "Data"], ["", "Care"]], (72, 250), 124, 24)
+
+
+def test_rows_without_a_label_stay_rows_where_lines_stand_apart() -> None:
+    assert tables_of(groups) == [
+        [["Area", "Task"], ["Clearance", "Survey"], ["", "Release"], ["Assistance", "Data"], ["", "Care"]]
+    ]
+
+
 def pairs(canvas: Canvas) -> None:
     put(canvas, [["State", "Deadline"], ["Chad", "2031"], ["Iraq", "2028"], ["Laos", "2030"]], (72, 200), 100, 18, 1)
 

@@ -68,10 +68,6 @@ class Vocabulary:
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
     families: dict[str, Mapping[str, regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def every_word(self, name: str) -> dict[str, int]:
-        """Words of all languages for "number", "ordinal" or "month", with what they stand for."""
-        return {word: value for words in self.words.values() for word, value in getattr(words, TABLES[name]).items()}
-
     def cue(self, name: str) -> regex.Pattern[str]:
         """The expression that finds a cue in any language; a KeyError where the vocabulary has no such cue."""
         return self.once(name, lambda: source(self.cues[name].patterns, self.words))
@@ -88,32 +84,10 @@ class Vocabulary:
             self.families[start] = named
         return self.families[start]
 
-    def meeting_name(self, body: str) -> regex.Pattern[str]:
-        """The expression that finds a meeting of a body (MSP, RC) in words; its groups tell which (see `ordinal`)."""
-        mine = [name.patterns for name in self.meeting_names if name.body == body]
-        joined = {language: tuple(p for one in mine for p in one.get(language, ())) for language in self.words}
-        return self.once(f"meeting {body}", lambda: source(joined, self.words))
-
     def once(self, name: str, make: Callable[[], str]) -> regex.Pattern[str]:
         if name not in self.compiled:
             self.compiled[name] = regex.compile(make(), regex.IGNORECASE)
         return self.compiled[name]
-
-    def state_names(self, *languages: Language) -> dict[str, str]:
-        """Every name of a State, without article, and its id: in these languages, or in all."""
-        return names_in(self.states, languages)
-
-    def organisation_names(self, *languages: Language) -> dict[str, str]:
-        return names_in(self.organisations, languages)
-
-    def group_names(self, *languages: Language) -> dict[str, str]:
-        return names_in(self.groups, languages)
-
-    def plan_names(self, *languages: Language) -> dict[str, str]:
-        return names_in(self.plans, languages)
-
-    def convention_names(self, *languages: Language) -> dict[str, str]:
-        return names_in(self.conventions, languages)
 
     @cached_property
     def values(self) -> Mapping[str, Mapping[str, int]]:
@@ -136,15 +110,6 @@ class Vocabulary:
     def month(self, text: str) -> int | None:
         """The number of a month by its name or abbreviation in any language, else None."""
         return self.values["month"].get(folded(text))
-
-
-def names_in(things: Mapping[str, Thing], languages: tuple[Language, ...]) -> dict[str, str]:
-    return {
-        name: thing.id
-        for thing in things.values()
-        for language, name in thing.all_names()
-        if not languages or language in languages
-    }
 
 
 @cache

@@ -10,7 +10,6 @@ SHORT, SHORT_NUMBERED, TITLE_LENGTH = 110, 220, 240  # characters
 DAY_LENGTH = 45
 FEW_WORDS, FEW_IN_TITLE = 16, 34
 ENDS_OPEN = regex.compile(r"[^.;:,!…。；：，、؛،-]$")
-BRACKETED = regex.compile(r"^[\[(].*[\])]$")
 ENDS_AS_NOTE = regex.compile(r"[\s\p{L}][*†‡]$")
 LETTERS = regex.compile(r"\p{L}")
 SENTENCE_WITHIN = regex.compile(r"\p{Ll}{2}[.;!?]\s+\p{Lu}")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Mapping
 
+import pytest
+import regex
+
+from corpus.model import Entry
+from corpus.pattern import source
 from corpus.vocabulary import Vocabulary, load
 
 
@@ -54,9 +59,22 @@ STATES = [
 ]
 
 
+def names_of(things: Mapping[str, Entry], *languages: str) -> dict[str, str]:
+    """Every name and its id: in these languages, or in all."""
+    named = [(one.id, *name) for one in things.values() for name in one.all_names()]
+    return {name: thing for thing, language, name in named if not languages or language in languages}
+
+
+def named(vocabulary: Vocabulary, body: str) -> regex.Pattern[str]:
+    """The expression that finds a meeting of a body in words."""
+    mine = [name.patterns for name in vocabulary.meeting_names if name.body == body]
+    joined = {language: tuple(p for one in mine for p in one.get(language, ())) for language in vocabulary.words}
+    return regex.compile(source(joined, vocabulary.words), regex.IGNORECASE)
+
+
 @pytest.mark.parametrize(("name", "state", "why"), STATES)
 def test_states(vocabulary: Vocabulary, name: str, state: str, why: str) -> None:
-    assert vocabulary.state_names()[name] == state, why
+    assert names_of(vocabulary.states)[name] == state, why
 
 
 REFUSED = [
@@ -72,7 +90,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("name", "why"), REFUSED)
 def test_no_names_of_states(vocabulary: Vocabulary, name: str, why: str) -> None:
-    assert name not in vocabulary.state_names(), why
+    assert name not in names_of(vocabulary.states), why
 
 
 def test_every_state_has_a_name_in_six_languages(vocabulary: Vocabulary) -> None:
@@ -82,8 +100,8 @@ def test_every_state_has_a_name_in_six_languages(vocabulary: Vocabulary) -> None
 
 def test_names_of_one_language(vocabulary: Vocabulary) -> None:
     """A French paper's Maurice is a State; an English paper's is a person."""
-    assert vocabulary.state_names("fr")["Maurice"] == "MUS"
-    assert "Maurice" not in vocabulary.state_names("en")
+    assert names_of(vocabulary.states, "fr")["Maurice"] == "MUS"
+    assert "Maurice" not in names_of(vocabulary.states, "en")
 
 
 def test_printed_names_are_those_of_the_united_nations(vocabulary: Vocabulary) -> None:
@@ -94,39 +112,39 @@ def test_printed_names_are_those_of_the_united_nations(vocabulary: Vocabulary) -
 def test_blockers_hold_a_name(vocabulary: Vocabulary) -> None:
     """A blocker that holds no name of a State blocks nothing."""
     for language, phrases in vocabulary.blockers.items():
-        names = vocabulary.state_names(language)
+        names = names_of(vocabulary.states, language)
         for phrase in phrases:
             assert any(name in phrase and name != phrase for name in names), phrase
 
 
 OTHERS = [
-    ("organisation_names", "Unité d'appui à l'application", "ISU"),
-    ("organisation_names", "DAA", "ISU"),
-    ("organisation_names", "CICR", "ICRC"),
-    ("organisation_names", "Coalición contra las Municiones en Racimo", "CMC"),
-    ("organisation_names", "Humanity & Inclusion", "HI"),
-    ("organisation_names", "UE", "EU"),
-    ("convention_names", "CASM", "CCM"),
-    ("convention_names", "Convención de Ottawa", "APMBC"),
-    ("convention_names", "CDPH", "CRPD"),
-    ("group_names", "Universalisation", "UNI"),
-    ("group_names", "Universalization", "UNI"),
-    ("group_names", "Clearance and risk reduction education", "CLR"),
-    ("group_names", "Dépollution", "CLR"),
-    ("group_names", "Asistencia a las víctimas", "VA"),
-    ("group_names", "Aide aux victimes", "VA"),
-    ("group_names", "Destrucción de existencias", "SD"),
-    ("group_names", "Coopération et assistance internationales", "ICA"),
-    ("group_names", "Mesures d'application nationales", "NIM"),
-    ("group_names", "Medidas de transparencia", "TRA"),
-    ("plan_names", "Plan de Acción de Lausana", "LAP"),
-    ("plan_names", "Plan d'action de Dubrovnik", "DAP"),
+    ("organisations", "Unité d'appui à l'application", "ISU"),
+    ("organisations", "DAA", "ISU"),
+    ("organisations", "CICR", "ICRC"),
+    ("organisations", "Coalición contra las Municiones en Racimo", "CMC"),
+    ("organisations", "Humanity & Inclusion", "HI"),
+    ("organisations", "UE", "EU"),
+    ("conventions", "CASM", "CCM"),
+    ("conventions", "Convención de Ottawa", "APMBC"),
+    ("conventions", "CDPH", "CRPD"),
+    ("groups", "Universalisation", "UNI"),
+    ("groups", "Universalization", "UNI"),
+    ("groups", "Clearance and risk reduction education", "CLR"),
+    ("groups", "Dépollution", "CLR"),
+    ("groups", "Asistencia a las víctimas", "VA"),
+    ("groups", "Aide aux victimes", "VA"),
+    ("groups", "Destrucción de existencias", "SD"),
+    ("groups", "Coopération et assistance internationales", "ICA"),
+    ("groups", "Mesures d'application nationales", "NIM"),
+    ("groups", "Medidas de transparencia", "TRA"),
+    ("plans", "Plan de Acción de Lausana", "LAP"),
+    ("plans", "Plan d'action de Dubrovnik", "DAP"),
 ]
 
 
 @pytest.mark.parametrize(("table", "name", "thing"), OTHERS)
 def test_other_names(vocabulary: Vocabulary, table: str, name: str, thing: str) -> None:
-    assert getattr(vocabulary, table)()[name] == thing
+    assert names_of(getattr(vocabulary, table))[name] == thing
 
 
 MEETINGS = [
@@ -163,6 +181,6 @@ MEETINGS = [
 
 @pytest.mark.parametrize(("body", "text", "ordinal"), MEETINGS)
 def test_meetings(vocabulary: Vocabulary, body: str, text: str, ordinal: int | None) -> None:
-    found = vocabulary.meeting_name(body).search(text)
+    found = named(vocabulary, body).search(text)
     said = [value for value in found.groupdict().values() if value] if found else [""]
     assert vocabulary.ordinal(said[0]) == ordinal

@@ -22,7 +22,7 @@ OTHER_FOOT, OTHER_HEAD = 0.12, 0.2  # of a letter's height: feet and heads of le
 LIGATURE = 0.5  # of a letter's height: feet of letters that are drawn as one differ less
 BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 NO_LETTER = "\0"  # what PDFium gives where a font does not say which letter it draws
-SURROGATES = re.compile("[\ud800-\udfff]")
+UNSURE = re.compile("[\ud800-\udfff\ufffe]")  # halves of letters; a hyphen at a line's end, or no letter
 POINTER = ctypes.c_void_p
 BOX = 4 * ctypes.sizeof(ctypes.c_float)
 
@@ -131,6 +131,10 @@ def text_of(textpage: pdfium.PdfTextPage) -> str:
     written = c.FPDFText_GetText(textpage.raw, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
     if len(text) != count:  # it leaves out what it has no letter for
-        codes = map(c.FPDFText_GetUnicode, repeat(textpage.raw), range(count))
-        text = "".join(chr(code) if code <= sys.maxunicode else NO_LETTER for code in codes)
-    return SURROGATES.sub(NO_LETTER, text)
+        return "".join(letter_of(textpage, at) for at in range(count))
+    return UNSURE.sub(lambda found: letter_of(textpage, found.start()), text)
+
+
+def letter_of(textpage: pdfium.PdfTextPage, at: int) -> str:
+    code = c.FPDFText_GetUnicode(textpage.raw, at)
+    return NO_LETTER if code > sys.maxunicode or 0xD800 <= code < 0xE000 else chr(code)

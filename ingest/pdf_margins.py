@@ -18,6 +18,7 @@ OUTERMOST = 4  # lines from the edge that may belong to a running head or foot
 SAME_PLACE = 8.0  # points
 NOTES_FROM = 0.4  # of the page's height: notes stand lower
 BESIDE, LEVEL = 6.0, 0.35  # of the type size: how far text stands from its number, how far their feet differ
+LONGEST_IMPRINT = 60  # characters
 DASHES = 5  # characters
 SMALL = 0.93  # of the text's size: footnotes are smaller
 PAGE_NUMBER = re.compile(
@@ -140,12 +141,22 @@ def body_size(lines: Sequence[Line]) -> float:
 
 def split_notes(lines: Sequence[Line], body: float, height: float) -> tuple[list[Line], list[Line]]:
     """The lines of a column, and the lines of footnotes at its end: small type, low on the page, that begins with a mark."""
-    start = len(lines)
+    start = end = len(lines) - count_imprint(lines, body, height)
     while start and lines[start - 1].size <= SMALL * body and lines[start - 1].top > NOTES_FROM * height:
         start -= 1
-    while start < len(lines) and note_mark(lines[start]) is None:
+    while start < end and note_mark(lines[start]) is None:
         start += 1
-    return [line for line in lines[:start] if not is_dashes(line)], list(lines[start:])
+    return [line for line in (*lines[:start], *lines[end:]) if not is_dashes(line)], list(lines[start:end])
+
+
+def count_imprint(lines: Sequence[Line], body: float, height: float) -> int:
+    """How many lines at the end, as large as the text, stand under its notes: a job number, the name of the printer."""
+    for count, (above, line) in enumerate(zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True), 1):
+        if line.size <= SMALL * body or line.top < (1 - MARGIN) * height or len(line.text) > LONGEST_IMPRINT:
+            return 0
+        if above.size <= SMALL * body and line.top - above.bottom > APART * line.size:
+            return count
+    return 0
 
 
 def is_dashes(line: Line) -> bool:

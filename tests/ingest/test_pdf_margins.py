@@ -79,3 +79,22 @@ def test_letters_that_are_roman_numbers_too_rank_with_their_neighbours() -> None
         (level, marker) for kind, level, marker, _ in outline(read(drawn(lettered_sections))) if kind == "heading"
     ]
     assert levels == [(1, "A."), (1, "B."), (1, "C."), (1, "D.")]
+
+
+@pytest.mark.parametrize(
+    ("last", "wanted"),
+    [
+        (["GE.31-00000 (E)"], ["footnote", "paragraph"]),  # printed under the notes, as large as the text
+        ([], ["footnote"]),
+        (PROSE[:1], ["list_item", "paragraph"]),  # the text goes on: what is small over it was no note
+    ],
+    ids=["a job number", "nothing", "text"],
+)
+def test_notes_may_have_an_imprint_under_them(last: list[str], wanted: list[str]) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, PROSE * 10, 72, 100, 11)
+        lines(canvas, ["* Issued without the work of editors."], 72, 700, 8)
+        lines(canvas, last, 72, 740, 11)
+
+    found = [kind for kind, _, marker, text in outline(read(drawn(page))) if marker == "*" or text in last]
+    assert sorted(found) == wanted

@@ -24,6 +24,7 @@ OPENING = 20  # blocks in which a paper says whose it is
 NAMED = 3  # times that a paper names a convention which is not this one, for it to be about that
 OWN_WEIGHT = 3  # of a plan, a meeting or a coordinated theme of this convention
 SHORT_LINE = 12  # words
+THEME_LINE = 25  # words of a line that names a theme
 OPENING_WEIGHT = 5  # of a convention that the opening names, against one named later
 
 
@@ -82,11 +83,14 @@ def convention_of(reading: Reading, zone: Sequence[Block], symbol: Reason | None
 
 
 def working_groups(reading: Reading) -> list[Span]:
-    """The themes that a paper names whose opening speaks of one, and of coordinators or working groups."""
+    """The themes of a paper that names one in a line or a table of its opening, and speaks there of coordinators or groups."""
     words = [reading.vocabulary.cue(name) for name in ("group.label", "coordinator.label")]
     first = reading.blocks[:OPENING]
     told = any(word.search(block.text) for word in words for block in first)
-    return list(reading.spans("groups")) if told and any(reading.spans_of("groups", block) for block in first) else []
+    named = any(
+        reading.spans_of("groups", block) for block in first if block.cells or len(block.text.split()) <= THEME_LINE
+    )
+    return list(reading.spans("groups")) if told and named else []
 
 
 def language_of(reading: Reading) -> Reason | None:

@@ -100,8 +100,7 @@ def script_of(text: str) -> str | None:
 
 def seems_other(text: str, main: str | None) -> bool:
     """Whether a text in Latin script has more small words of another language than of the main one."""
-    counts: Counter[str] = Counter()
-    for word in WORD.findall(text.lower()):
-        counts.update(SMALL_WORDS.get(word, ()))
+    small = (SMALL_WORDS[word] for word in WORD.findall(text.lower()) if word in SMALL_WORDS)
+    counts = Counter(code for codes in small for code in codes)
     most = max(counts.values(), default=0)
     return most >= ENOUGH_SMALL and most > counts[main or ""] + 1

@@ -119,15 +119,15 @@ def body_style(paragraphs: Sequence[Paragraph]) -> Style:
     styles: Counter[Style] = Counter()
     for one in paragraphs:
         if one.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
-            styles[style_of(one)] += sum(len(word.text) for line in one.all_lines for word in line.words)
+            styles[style_of(one)] += sum([len(word.text) for line in one.all_lines for word in line.words])
     return styles.most_common(1)[0][0] if styles else (0.0, False, False, False)
 
 
 def is_capitals(text: str) -> bool:
-    if any(letter.islower() for letter in text[:LONGEST]) and len(text) > LONGEST:
+    if len(text) > LONGEST and any(map(str.islower, text[:LONGEST])):
         return False
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def is_heading(paragraph: Paragraph, body: Style) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -45,16 +44,17 @@ class Line:
 
     def __post_init__(self) -> None:
         level = [word for word in self.words if not word.raised] or self.words
-        self.x0, self.x1 = min(word.x0 for word in self.words), max(word.x1 for word in self.words)
+        self.x0, self.x1 = min([word.x0 for word in self.words]), max([word.x1 for word in self.words])
         tall = level[1:] if len(level) > 1 and is_marker(level[:1]) else level  # a large bullet makes no line taller
-        self.top, self.bottom = min(word.top for word in tall), max(word.bottom for word in tall)
-        sizes: Counter[float] = Counter()
+        self.top, self.bottom = min([word.top for word in tall]), max([word.bottom for word in tall])
+        sizes: dict[float, int] = {}
         for word in level:
-            sizes[round(word.size, 1)] += len(word.text)
-        self.size = sizes.most_common(1)[0][0]
-        worded = [word for word in level if any(letter.isalnum() for letter in word.text)] or level
-        self.bold = all(word.font.bold for word in worded)
-        self.italic = all(word.font.italic for word in worded)
+            size = round(word.size, 1)
+            sizes[size] = sizes.get(size, 0) + len(word.text)
+        self.size = max(sizes, key=sizes.__getitem__)
+        fonts = [word.font for word in level if has_letters(word.text)] or [word.font for word in level]
+        self.bold = all(font.bold for font in fonts)
+        self.italic = all(font.italic for font in fonts)
         self.text = text_of(self.words)
 
     @property
@@ -88,32 +88,35 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
 
 def raise_marks(rows: list[list[Word]]) -> None:
     """Move small words that stand against larger ones to their line: marks of footnotes, exponents, ordinals."""
-    largest = [max(word.size for word in row) for row in rows]
+    largest = [max([word.size for word in row]) for row in rows]
     for at, row in enumerate(rows):
         around = slice(max(0, at - 2), at + 3)
         limit = RAISED * max(largest[around])
         for word in [
             word for word in row if len(word.text) <= LONGEST_MARK and (word.size <= limit or is_bullet(word.text))
         ]:
-            near = rows[around]
-            home = next((other for other in near if any(leans_on(word, one) for one in other)), None)
-            if home is not None:
-                host = next(one for one in home if leans_on(word, one))
+            home, host = host_of(word, rows[around])
+            if host is not None:
                 word.raised = not is_bullet(word.text) and word.bottom < host.bottom - 0.12 * host.size
                 if home is not row:
                     row.remove(word)
                     home.append(word)
 
 
-def leans_on(word: Word, host: Word) -> bool:
-    """Whether a mark belongs to the line of another word, although its foot stands higher or lower."""
+def host_of(word: Word, rows: Sequence[list[Word]]) -> tuple[list[Word], Word | None]:
+    """The word to whose line a mark belongs, although its foot stands higher or lower, and the row that it is in."""
     bullet = is_bullet(word.text)
-    if word is host or is_bullet(host.text) or (word.size > RAISED * host.size and not bullet):
-        return False
-    overlap = min(word.bottom, host.bottom) - max(word.top, host.top)
-    gap = host.x0 - word.x1 if bullet else max(word.x0 - host.x1, host.x0 - word.x1)
     reach = MARKER_GAP if bullet else MARK_GAP if NOTE.match(word.text) else 0.3
-    return overlap > 0.3 * (word.bottom - word.top) and -host.size < gap < reach * host.size
+    least = 0.3 * (word.bottom - word.top)
+    for row in rows:
+        for host in row:
+            if min(word.bottom, host.bottom) - max(word.top, host.top) <= least or word is host:
+                continue
+            gap = host.x0 - word.x1 if bullet else max(word.x0 - host.x1, host.x0 - word.x1)
+            small = bullet or word.size <= RAISED * host.size
+            if small and -host.size < gap < reach * host.size and not is_bullet(host.text):
+                return row, host
+    return [], None
 
 
 def gutters_of(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
@@ -121,17 +124,17 @@ def gutters_of(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
     wide = [row for row in rows if len(row) >= WORDS_BESIDE]
     if len(wide) < ROWS_BESIDE:
         return []
-    size = median(row[0].size for row in wide)
+    size, most = median(row[0].size for row in wide), CROSSING * len(wide)
     events = sorted((x, change) for row in wide for word in row for x, change in ((word.x0, 1), (word.x1, -1)))
     gaps: list[tuple[float, float]] = []
     count, opened = 0, None
     for x, change in events:
         count += change
-        if count > CROSSING * len(wide) and opened is not None:
+        if count > most and opened is not None:
             if x - opened >= NARROW * size:
                 gaps.append((opened, x))
             opened = None
-        elif count <= CROSSING * len(wide) and opened is None and x > events[0][0]:
+        elif count <= most and opened is None and x > events[0][0]:
             opened = x
     return gaps
 
@@ -141,7 +144,7 @@ def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> It
     part: list[Word] = []
     edge = 0.0
     for word in sorted(row, key=lambda one: one.x0):
-        if any(is_shadow(word, other) for other in part[-4:]):
+        if any(other.text == word.text and is_shadow(word, other) for other in part[-4:]):
             continue
         size = max(word.size, part[-1].size) if part else word.size
         gap = word.x0 - edge
@@ -159,7 +162,11 @@ def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> It
 def is_shadow(word: Word, other: Word) -> bool:
     """Whether the same word is drawn a second time, a little beside: bold or a shadow made by hand."""
     near = 0.2 * word.size
-    return word.text == other.text and abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
+    return abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
+
+
+def has_letters(text: str) -> bool:
+    return text.isalnum() or any(map(str.isalnum, text))
 
 
 def is_marker(words: Sequence[Word]) -> bool:

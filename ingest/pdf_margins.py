@@ -135,7 +135,7 @@ def body_size(lines: Sequence[Line]) -> float:
     """The type size, in points, in which most letters are set."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
+        sizes[round(line.size * 2) / 2] += sum([len(word.text) for word in line.words])
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

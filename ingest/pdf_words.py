@@ -131,6 +131,6 @@ def wording_of(lines: Sequence[Line]) -> Wording:
         words = [word.text for word in line.words]
         ends_broken = bool(words) and BROKEN.search(words[-1]) is not None
         broken += ends_broken
-        for text in words[:-1] if ends_broken else words:
-            found.update(word.casefold() for word in WORDS.findall(text))
+        inside = " ".join(words[:-1] if ends_broken else words)
+        found.update(map(str.casefold, WORDS.findall(inside)))
     return Wording(frozenset(found), broken >= max(2, BREAKS * len(lines)))

@@ -61,7 +61,7 @@ def columns_of(
     for band in tailed(beheaded(bands_of(rows_of(things)), masthead)):
         if band.gutters and depth < DEEPEST and (is_layout(band) or is_masthead(band, masthead)):
             parts = parts_of(band)
-            short = all(is_short(part) for part in parts)
+            short = is_masthead(band, masthead) or all(is_short(part) for part in parts)
             for at, part in enumerate(parts):
                 edge = min(one.x0 for one in parts[at + 1]) - GUTTER if at < len(parts) - 1 else right
                 found += columns_of(part, edge, masthead, beside or short, depth + 1)

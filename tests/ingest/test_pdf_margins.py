@@ -98,3 +98,14 @@ def test_notes_may_have_an_imprint_under_them(last: list[str], wanted: list[str]
 
     found = [kind for kind, _, marker, text in outline(read(drawn(page))) if marker == "*" or text in last]
     assert sorted(found) == wanted
+
+
+def test_no_line_of_a_masthead_is_a_heading_however_long() -> None:
+    def page(canvas: Canvas) -> None:
+        names = ["Twenty-first Meeting of the States Parties", "to the Convention on Cluster Munitions"]
+        lines(canvas, [*names, "Geneva, 28 November to 2 December 2031"], 62, 80, 11, "Times-Bold")
+        lines(canvas, ["Distr.: General", "3 May 2031", "Original: English"], 380, 80, 11)
+        lines(canvas, ["Provisional agenda"], 62, 200, 16, "Times-Bold")
+        lines(canvas, ["Opening of the Meeting", "Other matters"], 62, 230, 11)
+
+    assert [text for kind, _, _, text in outline(read(drawn(page))) if kind == "heading"] == ["Provisional agenda"]

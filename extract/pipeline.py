@@ -13,6 +13,7 @@ from extract.citations import citations
 from extract.contacts import contacts
 from extract.coordinators import coordinators
 from extract.counts import counts
+from extract.dates import dates
 from extract.decisions import decisions
 from extract.identity import identify
 from extract.mandates import mandates
@@ -48,6 +49,7 @@ EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
     "extension_requests": extension_requests,
     "quantities": quantities,
     "meeting_dates": meeting_dates,
+    "dates": dates,
     "officers": officers,
     "participants": participants,
     "submitters": submitters,

@@ -253,6 +253,16 @@ class MeetingDate(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Dated(Record):
+    """A date of the paper by its role: issue, adoption, meeting, or reporting_window, the time that it reports on."""
+
+    table: ClassVar[str] = "dates"
+    role: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Officer(Record):
     """Who holds an office at a meeting: role, name as printed, State."""
 
@@ -330,6 +340,7 @@ RECORDS: tuple[type[Record], ...] = (
     ExtensionRequest,
     Quantity,
     MeetingDate,
+    Dated,
     Officer,
     Participant,
     Submitter,

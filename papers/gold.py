@@ -14,7 +14,7 @@ from papers.errors import NothingToRead
 
 Gold = dict[str, Any]
 Teller = Callable[[Gold, Any], Iterator["Wanted"]]
-WHOLE = ("period", "meeting_dates")  # lists that are one value
+WHOLE = ("period", "meeting_dates", "reporting_window")  # lists that are one value
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,10 @@ def tasks(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
 
 def own_dates(gold: Gold, item: list[str]) -> Iterator[Wanted]:
     yield wanted([gold.get("meeting") or "", item[0], item[-1]])
+
+
+def days(gold: Gold, item: list[str]) -> Iterator[Wanted]:
+    yield wanted([item[0], item[-1]])
 
 
 def next_dates(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:

@@ -26,6 +26,7 @@ ONE = {
     "contacts": "contact",
     "coordinators": "coordinator",
     "counts": "count",
+    "dates": "date",
     "deadlines": "deadline",
     "decisions": "decision",
     "extension_requests": "request for more time",

@@ -29,6 +29,7 @@ CONTRACT = [
     ("action_items", "action_id letter text"),
     ("counts", "value of subject article_id as_of period_start period_end"),
     ("meeting_dates", "meeting_id starts ends place"),
+    ("dates", "role starts ends"),
     ("participants", "meeting_id class entity count"),
     ("submitters", "state_id organisation_id role"),
     ("contacts", "kind value access"),

@@ -252,3 +252,17 @@ def test_mandates(told: Told) -> None:
         ("ISU", "Assist the President"),
         ("ISU", "Keep records"),
     ]
+
+
+DATES = [
+    ("The report was adopted by consensus at its final meeting on 13 September 2024.", ("adoption", "2024-09-13", "2024-09-13"), "adoption"),
+    ("During the period from 1 July 2023 to 30 June 2024, ten States Parties reported.", ("reporting_window", "2023-07-01", "2024-06-30"), "a window"),
+    ("Durant la période du 1er juillet 2023 au 30 juin 2024, dix États parties ont soumis un rapport.", ("reporting_window", "2023-07-01", "2024-06-30"), "French"),
+    ("The reporting period was discussed on 10–13 September 2024.", None, "four days are no time to report on"),
+    ("The Lausanne Action Plan is to be adopted; the group met on 3 May 2024.", None, "a day of something else"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), DATES)
+def test_dates_by_role(told: Told, sentence: str, expected: tuple[str, str, str] | None, why: str) -> None:
+    assert told(OURS + sentence + "\n", "dates", "role", "starts", "ends") == ([expected] if expected else []), why

@@ -41,8 +41,19 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead elsewhere, by their offsets in the text of their block or cell. `target` is what the file says until
+    `ingest.structure.document_of` makes it a full address (http, https, mailto) or drops the link."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; rows and columns count from 0, `start` is where its text begins in the block's text."""
+    """A cell of a table; rows and columns count from 0, `start` is where its text begins in the block's text; offsets of
+    its links count from there."""
 
     row: int
     column: int
@@ -53,6 +64,7 @@ class Cell:
     page: int | None = None
     box: Box | None = None
     start: int = 0
+    links: tuple[Link, ...] = ()
 
     @property
     def end(self) -> int:
@@ -78,7 +90,7 @@ class Block:
     `parts` where it goes on. `parent` is the seq of the heading in whose section the block stands; of a footnote, that of
     the block which refers to it. `notes` are the marks of the footnotes that the block refers to, in their order; they
     are cut out of its text. `confidence` (0 to 1) is below 1 where the text was recognised from a picture.
-    `language` (ISO 639-1) is that of the text where it is not the document's.
+    `language` (ISO 639-1) is that of the text where it is not the document's. `links` of a table are those of its cells.
     """
 
     seq: int
@@ -94,6 +106,7 @@ class Block:
     language: str | None = None
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def cell_at(self, offset: int) -> Cell | None:
         """The cell of a table that holds the character at `offset` of the block's text."""

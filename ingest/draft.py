@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.document import Block, Cell, Kind
+from ingest.document import Block, Cell, Kind, Link
+from ingest.links import moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Draft:
     sign: str = ""
     rank: int = 0
     notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def reworded(self, text: str) -> Draft:
+        """The draft with what became of its text, links still at their words."""
+        return replace(self, text=text, links=moved(self.links, self.text, text))
 
     def block(self) -> Block:
         return Block(
@@ -34,4 +40,5 @@ class Draft:
             page=self.page,
             cells=self.cells,
             notes=self.notes,
+            links=self.links,
         )

@@ -13,6 +13,7 @@ from ingest.encoding import text_of
 from ingest.errors import Unreadable
 from ingest.html_article import article_of
 from ingest.html_blocks import drafts_in
+from ingest.html_links import with_base
 from ingest.html_styles import with_styles
 from ingest.lines import cleaned
 from ingest.mhtml import is_saved_page, page_in
@@ -21,7 +22,7 @@ from ingest.runs import runs_of, with_list_levels
 from ingest.structure import document_of
 from ingest.text_headings import with_headings
 
-READER = "html 2"
+READER = "html 3"
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
@@ -31,6 +32,7 @@ def read_html(source: Source, data: bytes) -> Document:
     """The document in a web page. It has no pages; its title is that of the page's head."""
     tree = tree_of(decoded(data), source.name)
     with_styles(tree)
+    with_base(tree)
     title = " ".join((tree.findtext(".//title") or "").split()) or None
     scripted, framed = tree.find(".//script") is not None, tree.find(".//frame") is not None
     drafts = structured(drafts_in(article_of(tree)))

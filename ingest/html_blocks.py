@@ -11,9 +11,11 @@ from lxml.html import HtmlElement
 
 from ingest.document import Kind
 from ingest.draft import Draft
+from ingest.html_links import words_of
 from ingest.html_notes import is_notes, mark_notes, notes_in
 from ingest.html_tables import cells_in, definitions_in, is_layout
 from ingest.lines import goes_on, is_closed, leans, lines_of
+from ingest.links import Written, joined, one_line
 from ingest.markers import marker_of
 from ingest.numerals import numeral, raised
 from ingest.text_drafts import drafts_of, headed
@@ -51,12 +53,22 @@ def drafts_in(article: HtmlElement) -> list[Draft]:
     return walk.drafts
 
 
+class Said(NamedTuple):
+    """A text between tags: whether it is bold, and where it leads."""
+
+    text: str
+    bold: bool
+    target: str | None
+
+
 @dataclass(slots=True)
 class Walk:
-    """A walk through elements: `lines` gathers the texts of the piece at hand, line by line, and whether they are bold."""
+    """A walk through elements: `lines` gathers the texts of the piece at hand, line by line, whether they are bold, and where
+    they lead, which is `target`."""
 
     drafts: list[Draft] = field(default_factory=list)
-    lines: list[list[tuple[str, bool]]] = field(default_factory=lambda: [[]])
+    lines: list[list[Said]] = field(default_factory=lambda: [[]])
+    target: str | None = None
     depth: int = 0
     item: Draft | None = None
 
@@ -69,7 +81,9 @@ class Walk:
             self.take(child.tail, bold)
 
     def child(self, element: HtmlElement, bold: bool) -> None:
-        tag = element.tag
+        tag, outer = element.tag, self.target
+        if tag == "a":
+            self.target = element.get("href")
         if tag == "br":
             self.lines.append([])
         elif BLOCK.fullmatch(tag):
@@ -78,10 +92,11 @@ class Walk:
             self.flush()
         else:
             self.enter(element, bold or is_bold(element))
+        self.target = outer
 
     def take(self, text: str | None, bold: bool) -> None:
         if text:
-            self.lines[-1].append((text, bold))
+            self.lines[-1].append(Said(text, bold, self.target))
 
     def block(self, element: HtmlElement, tag: str, bold: bool) -> None:
         """An element that stands for itself."""
@@ -98,14 +113,14 @@ class Walk:
         elif tag == "pre" and element.text_content().count("\n") >= PLAIN_LINES:
             self.drafts += drafts_of(list(lines_of(element.text_content())), markdown=False)
         elif tag in ("figcaption", "caption"):
-            self.add(Draft(one_line(element.text_content()), kind=Kind.CAPTION))
+            self.add(drafted(element, Kind.CAPTION))
         else:
             self.enter(element, bold or is_bold(element))
 
     def heading(self, element: HtmlElement, rank: int) -> None:
-        text = one_line(" ".join(element.itertext()) if element.find(".//br") is not None else element.text_content())
-        if text:
-            self.add(headed(Draft(text), text, "atx", rank))
+        draft = drafted(element, between=" " if element.find(".//br") is not None else "")
+        if draft.text:
+            self.add(headed(draft, "atx", rank))
 
     def list(self, element: HtmlElement, bold: bool) -> None:
         self.depth += 1
@@ -120,7 +135,7 @@ class Walk:
 
     def table(self, element: HtmlElement) -> None:
         for caption in element.xpath("./caption"):
-            self.add(Draft(one_line(caption.text_content()), kind=Kind.CAPTION))
+            self.add(drafted(caption, Kind.CAPTION))
         self.add(Draft("", kind=Kind.TABLE, cells=cells_in(element)))
 
     def flush(self) -> None:
@@ -130,13 +145,15 @@ class Walk:
         if not any(line.text for line in lines):
             return
         if self.item is not None:
-            marker, text = marker_of(" ".join(line.text for line in lines if line.text))
-            self.add(replace(self.item, text=text, marker=marker or self.item.marker))
+            whole = joined((line.words for line in lines if line.text), " ")
+            marker, text = marker_of(whole.text)
+            links = whole.tidied(text).links
+            self.add(replace(self.item, text=text, links=links, marker=marker or self.item.marker))
             self.item = None
             return
-        for line in joined(lines):
+        for line in unbroken(lines):
             marker, text = marker_of(line.text)
-            self.add(Draft(text, marker, sign="bold" if line.bold else ""))
+            self.add(Draft(text, marker, sign="bold" if line.bold else "", links=line.words.tidied(text).links))
 
     def add(self, draft: Draft) -> None:
         if draft.text or draft.cells:
@@ -146,20 +163,25 @@ class Walk:
 class Line(NamedTuple):
     """A line as a page breaks it, and whether all of its words are bold."""
 
-    text: str
+    words: Written
     bold: bool
 
+    @property
+    def text(self) -> str:
+        return self.words.text
+
     @classmethod
-    def of(cls, parts: Sequence[tuple[str, bool]]) -> Line:
-        return cls(one_line("".join(text for text, _ in parts)), all(bold for text, bold in parts if text.strip()))
+    def of(cls, parts: Sequence[Said]) -> Line:
+        words = one_line((part.text, part.target) for part in parts)
+        return cls(words, all(part.bold for part in parts if part.text.strip()))
 
 
-def joined(lines: Sequence[Line]) -> Iterator[Line]:
+def unbroken(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines of a paragraph; those that only a soft break parts are one."""
     held: Line | None = None
     for line in lines:
         if held and held.text and line.text and is_soft(held, line):
-            held = Line(f"{held.text} {line.text}", held.bold and line.bold)
+            held = Line(joined((held.words, line.words), " "), held.bold and line.bold)
             continue
         if held and held.text:
             yield held
@@ -211,5 +233,7 @@ def is_bold(element: HtmlElement) -> bool:
     return element.tag in BOLD or bool(BOLD_STYLE.search(element.get("style", "")))
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.split())
+def drafted(element: HtmlElement, kind: Kind | None = None, between: str = "") -> Draft:
+    """All text of an element on one line; `between` parts what tags part."""
+    text, links = words_of(element, between)
+    return Draft(text, kind=kind, links=links)

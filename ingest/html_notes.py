@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from ingest.document import Kind
 from ingest.draft import Draft
+from ingest.html_links import words_of
 from ingest.markers import marker_of
 from ingest.note_marks import mark_of
 from ingest.text_drafts import NOTE
@@ -72,10 +73,11 @@ def notes_in(element: HtmlElement) -> Iterator[Draft]:
         for link in note.xpath(".//a[starts-with(@href, '#')]"):
             if BACK.fullmatch(link.text_content().strip()):
                 link.drop_tree()
-        text = " ".join(note.text_content().split())
+        whole = words_of(note)
+        text = whole.text
         mark, typed = note.get("data-mark") or (str(number) if items else None), NOTE.match(text)
         if mark is None and typed:
             mark, text = mark_of(typed["marker"]), text[typed.end() :]
         marker, rest = (mark, text) if mark else marker_of(text)
         if rest:
-            yield Draft(rest, marker, kind=Kind.FOOTNOTE)
+            yield Draft(rest, marker, kind=Kind.FOOTNOTE, links=whole.tidied(rest).links)

@@ -10,7 +10,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.document import Cell
-from ingest.text_tables import cells_of
+from ingest.links import Written, joined, one_line
+from ingest.text_tables import written_cells
 
 LINES = frozenset({"p", "br", "li", "div", "ul", "ol", "dt", "dd", "blockquote"})  # elements that begin a line
 MOST_PLACES = 200_000  # that cells with spans may take
@@ -30,7 +31,8 @@ def cells_in(table: HtmlElement) -> tuple[Cell, ...]:
     found = list(placed(table))
     if any(cell.header or cell.row_span > 1 or cell.column_span > 1 for cell in found):
         return tuple(found)
-    return cells_of([[cell.text for cell in row] for _, row in groupby(found, key=lambda cell: cell.row)], False)
+    rows = groupby(found, key=lambda cell: cell.row)
+    return written_cells([[Written(cell.text, cell.links) for cell in row] for _, row in rows], False)
 
 
 def placed(table: HtmlElement) -> Iterator[Cell]:
@@ -45,7 +47,8 @@ def placed(table: HtmlElement) -> Iterator[Cell]:
             if len(taken) + height * width > MOST_PLACES:
                 height = width = 1  # a page that means harm
             taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
-            yield Cell(row, column, cell_text(cell), height, width, is_header(cell))
+            text, links = cell_text(cell)
+            yield Cell(row, column, text, height, width, is_header(cell), links=links)
             column += width
 
 
@@ -58,9 +61,10 @@ def is_header(cell: HtmlElement) -> bool:
     return cell.tag == "th" or any(above.tag == "thead" for above in cell.iterancestors("thead", "table"))
 
 
-def cell_text(cell: HtmlElement) -> str:
+def cell_text(cell: HtmlElement) -> Written:
     """The text of a cell, a line for each paragraph, break and list item; items keep their bullet or number."""
-    lines, mark = [""], ""
+    lines: list[list[tuple[str, str | None]]] = [[]]
+    mark, target = "", None
     items: Counter[HtmlElement] = Counter()
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         if not isinstance(element.tag, str) or (element is cell and event == "end"):
@@ -69,20 +73,27 @@ def cell_text(cell: HtmlElement) -> str:
             items[element.getparent()] += 1
             mark = f"{items[element.getparent()]}. " if element.getparent().tag == "ol" else "• "
         if element.tag in LINES and element is not cell:
-            lines.append("")
+            lines.append([])
+        if element.tag == "a":
+            target = element.get("href") if event == "start" else None
         said = element.text if event == "start" else element.tail
-        if said and said.strip() and not lines[-1].strip():
-            lines[-1], mark = mark, ""
-        lines[-1] += said or ""
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        if said and said.strip() and mark:
+            lines[-1].append((mark, None))
+            mark = ""
+        lines[-1].append((said or "", target))
+    return joined((line for parts in lines if (line := one_line(parts)).text), "\n")
 
 
 def definitions_in(terms: HtmlElement) -> tuple[Cell, ...]:
     """A list of definitions as a table: terms left, what they mean right."""
-    rows: list[list[str]] = []
+    rows: list[list[Written]] = []
     for one in terms.iter("dt", "dd"):
         if one.tag == "dt" or not rows:
-            rows.append(["", ""])
+            rows.append([Written(""), Written("")])
         place = 0 if one.tag == "dt" else 1
-        rows[-1][place] = " ".join(filter(None, [rows[-1][place], cell_text(one)]))
-    return tuple(Cell(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+        rows[-1][place] = joined((said for said in (rows[-1][place], cell_text(one)) if said.text), " ")
+    return tuple(
+        Cell(row, column, text, links=links)
+        for row, texts in enumerate(rows)
+        for column, (text, links) in enumerate(texts)
+    )

@@ -9,6 +9,7 @@ import regex
 
 from ingest.document import Kind
 from ingest.draft import Draft
+from ingest.links import moved
 from ingest.numerals import RAISED
 
 LOWERED = {high: low for low, high in RAISED.items()}
@@ -39,8 +40,12 @@ def with_notes(drafts: Sequence[Draft]) -> list[Draft]:
 def noted(draft: Draft, known: Collection[str]) -> Draft:
     notes: list[str] = []
     text = cut(draft.text, known, notes)
-    cells = tuple(replace(cell, text=cut(cell.text, known, notes)) for cell in draft.cells)
-    return replace(draft, text=text, cells=cells, notes=tuple(notes)) if notes else draft
+    cells = tuple(
+        replace(cell, text=rest, links=moved(cell.links, cell.text, rest))
+        for cell in draft.cells
+        for rest in [cut(cell.text, known, notes)]
+    )
+    return replace(draft.reworded(text), cells=cells, notes=tuple(notes)) if notes else draft
 
 
 def cut(text: str, known: Collection[str], notes: list[str]) -> str:

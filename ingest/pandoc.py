@@ -20,7 +20,7 @@ from ingest.html_blocks import drafts_in
 from ingest.rtf import plainer
 from ingest.structure import document_of
 
-READER = "pandoc 2"
+READER = "pandoc 3"
 DELIMITERS = Path(__file__).with_name("pandoc_lists.lua")
 HEAP = 0.75  # of the memory that a process may hold
 

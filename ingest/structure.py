@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Block, Box, Cell, Document, Kind, Page, Part, Source
 from ingest.language import language_of, other_language
+from ingest.links import resolved, shifted
 from ingest.note_marks import mark_of
 
 CELL_BREAK, ROW_BREAK = "\t", "\n"
@@ -17,7 +18,8 @@ def document_of(
     source: Source, pages: Iterable[Page], pieces: Iterable[Block], reader: str, title: str | None = None
 ) -> Document:
     """The document of the pieces in reading order; what a reader says of seq, parent and cell starts is not looked at."""
-    blocks = linked(sectioned(piece for piece in pieces if piece.text.strip() or piece.cells))
+    kept = (piece for piece in pieces if piece.text.strip() or piece.cells)
+    blocks = linked(sectioned(addressed(piece, source.origin) for piece in kept))
     body = "\n".join(block.text for block in blocks if block.kind not in APART)
     language = language_of(body)
     return Document(source, tuple(pages), tuple(in_language(blocks, language)), reader, language, title)
@@ -28,6 +30,14 @@ def in_language(blocks: Iterable[Block], main: str | None) -> Iterator[Block]:
     for block in blocks:
         language = other_language(block.text, main)
         yield replace(block, language=language) if language else block
+
+
+def addressed(piece: Block, origin: str) -> Block:
+    """A piece with links that lead to full addresses; those that lead nowhere safe go."""
+    if any(cell.links for cell in piece.cells):
+        cells = tuple(replace(cell, links=resolved(cell.links, origin)) for cell in piece.cells)
+        piece = replace(piece, cells=cells)
+    return replace(piece, links=resolved(piece.links, origin)) if piece.links else piece
 
 
 def sectioned(pieces: Iterable[Block]) -> tuple[Block, ...]:
@@ -81,7 +91,8 @@ def with_table_text(block: Block) -> Block:
         placed.append(replace(cell, start=start + len(part)))
         parts += [part, cell.text]
         start, row = start + len(part) + len(cell.text), cell.row
-    return replace(block, text="".join(parts), cells=tuple(placed), parts=tuple(parts_of(block, placed)))
+    links = tuple(link for cell in placed for link in shifted(cell.links, cell.start))
+    return replace(block, text="".join(parts), cells=tuple(placed), parts=tuple(parts_of(block, placed)), links=links)
 
 
 def parts_of(table: Block, cells: Sequence[Cell]) -> Iterator[Part]:

@@ -13,9 +13,10 @@ from ingest.document import Kind
 from ingest.draft import Draft
 from ingest.heading_signs import is_day
 from ingest.lines import Line, glued, goes_on, is_closed, is_full, leans, words_of, wrap_width
+from ingest.links import Written
 from ingest.markers import is_bullet, letter_of, marker_of
 from ingest.text_markdown import ATX, FENCE, REFERENCE, WHOLLY_BOLD, plain
-from ingest.text_tables import cells_of, table_at
+from ingest.text_tables import table_at, written_cells
 
 RUNNING = 60  # characters from which a piece is running text that a blank line may cut in two
 NOTE = re.compile(r"^(?P<marker>\[\^[^\]\s]{1,20}\]:|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\](?=\s))\s*(?=\S)")
@@ -54,8 +55,9 @@ def drafts_of(lines: Sequence[Line], markdown: bool) -> list[Draft]:
             continue
         drafts += pieces_of(waiting, width, words, markdown)
         rows, end, header = found
-        texts = [[plain(cell) if markdown else cell for cell in row] for row in rows]
-        drafts.append(Draft("", kind=Kind.TABLE, cells=cells_of(texts, header), gap=lines[at].gap, page=lines[at].page))
+        texts = [[plain(cell) if markdown else Written(cell) for cell in row] for row in rows]
+        cells = written_cells(texts, header)
+        drafts.append(Draft("", kind=Kind.TABLE, cells=cells, gap=lines[at].gap, page=lines[at].page))
         waiting, at = [], end
     return lettered([*drafts, *pieces_of(waiting, width, words, markdown)])
 
@@ -146,24 +148,27 @@ def draft_of(piece: Piece, words: Counter[str], markdown: bool) -> Draft:
     note = NOTE.match(whole) or (first.ruled and NOTE_BELOW_RULE.match(whole))
     if note:
         text = whole[note.end() :]
-        return replace(
-            draft, text=plain(text) if markdown else text, marker=note["marker"].strip("^:"), kind=Kind.FOOTNOTE
-        )
+        return replace(said(draft, text, markdown), marker=note["marker"].strip("^:"), kind=Kind.FOOTNOTE)
     atx = ATX.match(first.text) if markdown and len(piece.lines) == 1 else None
     if atx:
-        return headed(draft, plain(atx["text"] or ""), "atx", len(atx["signs"]))
+        return headed(said(draft, atx["text"] or "", markdown), "atx", len(atx["signs"]))
     if first.under and len(piece.lines) == 1:
-        return headed(draft, plain(first.text) if markdown else first.text, "setext", "=-~".index(first.under) + 1)
-    if markdown:
-        bold = bool(WHOLLY_BOLD.match(draft.text)) and len(draft.text) < 2 * RUNNING
-        draft = replace(draft, text=plain(draft.text), sign="bold" if bold else "")
-    return draft
+        return headed(said(draft, first.text, markdown), "setext", "=-~".index(first.under) + 1)
+    bold = markdown and bool(WHOLLY_BOLD.match(draft.text)) and len(draft.text) < 2 * RUNNING
+    return replace(said(draft, draft.text, markdown), sign="bold" if bold else "")
 
 
-def headed(draft: Draft, text: str, sign: str, rank: int) -> Draft:
-    marker, rest = marker_of(text)
+def said(draft: Draft, text: str, markdown: bool) -> Draft:
+    """The draft with the words of a text, and their links."""
+    words, links = plain(text) if markdown else Written(text)
+    return replace(draft, text=words, links=links)
+
+
+def headed(draft: Draft, sign: str, rank: int) -> Draft:
+    """A heading that signs mark, its number parted from its words."""
+    marker, rest = marker_of(draft.text)
     number = marker if rest and not is_bullet(marker) else None
-    return replace(draft, text=rest if number else text, marker=number, sign=sign, rank=rank)
+    return replace(draft.reworded(rest if number else draft.text), marker=number, sign=sign, rank=rank)
 
 
 def lettered(drafts: list[Draft]) -> list[Draft]:
@@ -172,7 +177,7 @@ def lettered(drafts: list[Draft]) -> list[Draft]:
     for i, letter in enumerate(found):
         near = [one[0] for one in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if one]
         if letter and any(abs(ord(one[-1]) - ord(letter[0][-1])) == 1 or {one, letter[0]} <= ROMANS for one in near):
-            drafts[i] = replace(drafts[i], marker=letter[0], text=letter[1])
+            drafts[i] = replace(drafts[i].reworded(letter[1]), marker=letter[0])
     return drafts
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.links import Written, written
 
 ATX = re.compile(r"(?P<signs>#{1,6})(?: (?P<text>.*?))?(?: #+)?$")  # in a line whose blanks are single
 FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -35,16 +39,23 @@ def is_markdown(text: str) -> bool:
     return any(sign.search(text) for sign in SIGNS)
 
 
-def plain(line: str) -> str:
-    """A line's words without emphasis, links and escapes.
+def plain(line: str) -> Written:
+    """A line's words without emphasis and escapes, and its links.
 
     >>> plain("Write to [the unit](mailto:unit@example.org), **soon**")
-    'Write to the unit, soon'
+    Written(text='Write to the unit, soon', links=(Link(start=9, end=17, target='mailto:unit@example.org'),))
     """
     if not HAS_SIGNS.search(line) or len(line) > TOO_LONG:
-        return line
-    tokens = INLINE.parseInline(line)[0].children or []
-    return "".join(" " if token.type.endswith("break") else token.content for token in tokens)
+        return Written(line)
+    return written(_parts(INLINE.parseInline(line)[0].children or []))
+
+
+def _parts(tokens: Iterable[Token]) -> Iterator[tuple[str, str | None]]:
+    target = None
+    for token in tokens:
+        if token.type in ("link_open", "link_close"):
+            target = str(token.attrGet("href") or "") or None
+        yield " " if token.type.endswith("break") else token.content, target
 
 
 def front_matter(text: str) -> tuple[str | None, str]:

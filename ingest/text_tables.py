@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import chain, takewhile
 
 from ingest.document import Cell
 from ingest.lines import Line
+from ingest.links import Written
 from ingest.markers import marker_of
 from ingest.text_columns import columns_at
 
@@ -166,6 +168,12 @@ def cells_of(rows: Rows, header: bool) -> tuple[Cell, ...]:
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
+
+
+def written_cells(rows: Sequence[Sequence[Written]], header: bool) -> tuple[Cell, ...]:
+    """The cells of rows of texts with links."""
+    cells = cells_of([[one.text for one in row] for row in rows], header)
+    return tuple(replace(cell, links=one.links) for cell, one in zip(cells, chain.from_iterable(rows), strict=True))
 
 
 def looks_headed(rows: Rows) -> bool:

@@ -90,7 +90,7 @@ def test_is_markdown(text: str, wanted: bool, why: str) -> None:
     ],
 )
 def test_plain(line: str, wanted: str) -> None:
-    assert plain(line) == wanted
+    assert plain(line).text == wanted
 
 
 def test_front_matter_is_not_invented() -> None:

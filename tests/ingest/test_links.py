@@ -1,0 +1,132 @@
+"""Links lead where the paper says, and only to what is safe to open."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Cell, Kind, Link
+from ingest.draft import Draft
+from ingest.links import joined, moved, one_line, resolved, target_of, written
+from ingest.note_marks import with_notes
+from ingest.read import read
+
+BASE = "https://www.example.org/en/papers/list.html"
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "wanted"),
+    [
+        ("https://example.org/a.pdf", "", "https://example.org/a.pdf"),
+        ("../a.pdf?x=1#p2", BASE, "https://www.example.org/en/a.pdf?x=1#p2"),
+        ("//example.org/a", BASE, "https://example.org/a"),
+        ("a.pdf", "/home/someone/list.html", None),  # a file's own folder is no address
+        ("a.pdf", "file:///home/list.html", None),
+        ("mailto:unit@example.org", "", "mailto:unit@example.org"),
+        ("mailto:", "", None),
+        ("HTTP://Example.org/", "", "http://Example.org/"),
+        ("java\nscript:alert(1)", BASE, None),  # browsers overlook the break
+        (" \x01javascript:alert(1)", BASE, None),
+        ("data:text/html,hello", BASE, None),
+        ("tel:+41220000000", BASE, None),
+        ("https://example.org/a\r\nb\u202ec", "", "https://example.org/abc"),  # a mark of direction hides an ending
+        ("https://someone:secret@example.org/", "", None),
+        ("https://", "", None),
+        ("https://[broken", "", None),
+        ("#annex", BASE, None),  # leads nowhere else
+        ("", BASE, None),
+        ("https://example.org/" + "a" * 1980, "", "https://example.org/" + "a" * 1980),
+        ("https://example.org/" + "a" * 1981, "", None),
+    ],
+)
+def test_only_full_safe_addresses_stay(address: str, base: str, wanted: str | None) -> None:
+    assert target_of(address, base) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "why"),
+    [
+        ("1. See the plan", "plan", "See the plan", "the marker went"),
+        ("See¹ the  plan\n now", "the  plan\n now", "See the plan now", "a note's mark went, blanks are single"),
+        ("the plan and the plan", "the plan", "the plan and the plan", "the first of two"),
+        ("a plan, a[^note] plan", "a plan", "a plan, a plan", "the first of two, though the second lost something"),
+    ],
+)
+def test_links_stay_at_their_words(before: str, words: str, after: str, why: str) -> None:
+    at = before.index(words)
+    found = moved([Link(at, at + len(words), "x")], before, after)
+    wanted = " ".join(words.split())
+    assert [(one.start, after[one.start : one.end]) for one in found] == [(after.index(wanted), wanted)], why
+
+
+def test_texts_with_links_become_one() -> None:
+    said = one_line([("  See ", None), ("the\n", "x"), (" plan ", "x"), (". ", None), (" ", "y")])
+    whole = joined([said, written([("A", "z")])], " | ")
+    assert whole == ("See the plan . | A", (Link(4, 12, "x"), Link(17, 18, "z")))
+
+
+def test_a_note_cut_from_a_cell_leaves_its_links_in_place() -> None:
+    table = Draft("", kind=Kind.TABLE, cells=(Cell(0, 0, "Art.[^1] 4", links=(Link(9, 10, "x"),)),))
+    cut = with_notes([table, Draft("Note", "1", kind=Kind.FOOTNOTE)])[0].cells[0]
+    assert (cut.text, cut.links) == ("Art. 4", (Link(5, 6, "x"),))
+
+
+def test_a_link_goes_with_its_words() -> None:
+    assert moved([Link(0, 3, "x")], "[1] Text", "Text") == ()
+
+
+def test_what_leads_nowhere_goes() -> None:
+    assert resolved([Link(0, 1, "javascript:x"), Link(1, 2, "a")], BASE) == (Link(1, 2, BASE[:-9] + "a"),)
+
+
+HTML = """<base href="/docs/"><main><h1>Papers <a href="m">of the <b>meeting</b></a></h1>
+<p>1. See <a href="https://x.org/here">here
+and there</a><br><a href="mailto:a@x.org">the desk</a> <a href="javascript:alert(1)">or run</a></p>
+<ul><li>No. 7: <a href="list.pdf">CCM/MSP/2024/4</a></li></ul>
+<table><caption>All <a href="all">papers</a></caption><tr><th>Symbol<th>Title</tr>
+<tr><td>A/1<td><p>The</p><ol><li><a href="/two.pdf"> second </a>one</ol></tr></table>
+<dl><dt>Term<dd>as in <a href="t">the text</a></dl>
+<a href="around"><p>A whole paragraph</p></a></main>"""
+MARKDOWN = """# Papers [of the *meeting*](m)
+
+- See [here
+and there](https://x.org/here), [the desk](mailto:a@x.org) or [run](javascript:x).
+
+| Symbol | Title |
+|---|---|
+| A/1 | The [second](/two.pdf) one |
+"""
+CASES = {
+    "page.html": (
+        HTML,
+        {
+            "of the meeting": "https://www.example.org/docs/m",
+            "here and there": "https://x.org/here",
+            "the desk": "mailto:a@x.org",
+            "CCM/MSP/2024/4": "https://www.example.org/docs/list.pdf",
+            "papers": "https://www.example.org/docs/all",
+            "second": "https://www.example.org/two.pdf",
+            "the text": "https://www.example.org/docs/t",
+            "A whole paragraph": "https://www.example.org/docs/around",
+        },
+    ),
+    "page.md": (
+        MARKDOWN,
+        {
+            "of the meeting": "https://www.example.org/en/papers/m",
+            "here and there": "https://x.org/here",
+            "the desk": "mailto:a@x.org",
+            "second": "https://www.example.org/two.pdf",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_words_of_links_are_known_in_every_kind_of_block(name: str) -> None:
+    text, wanted = CASES[name]
+    blocks = read(text.encode(), name, BASE, ()).blocks
+    assert {block.text[one.start : one.end]: one.target for block in blocks for one in block.links} == wanted
+    table = next(block for block in blocks if block.cells)
+    assert [table.cell_at(one.start).links for one in table.links if table.cell_at(one.start)] == [
+        cell.links for cell in table.cells if cell.links
+    ]

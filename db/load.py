@@ -86,6 +86,7 @@ def paper_rows(
     yield "blocks", list(made.block_rows(document_id, document))
     yield "block_parts", list(made.part_rows(document_id, document))
     yield "cells", list(made.cell_rows(document_id, document))
+    yield "links", list(made.link_rows(document_id, document))
     yield "identity_evidence", surest(made.identity_rows(document_id, document, extraction.paper.why))
     by_table = defaultdict[str, list[Row]](list)
     for table, row in made.record_rows(document_id, document, extraction):

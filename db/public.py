@@ -1,8 +1,9 @@
 """The public database: what is public and nothing else, built afresh, so that no byte of the rest is in its file.
 
 API: `publish_database(archive_db, public_db)`. Left out: documents that are not public with all that hangs on them,
-persons' contacts, officers who do not preside, who reviewed what and why, and the folders that files came from. A person's
-telephone number and address for mail are covered up in the text too; what is covered keeps its length, so places hold.
+persons' contacts, links to mailboxes, officers who do not preside, who reviewed what and why, and the folders that files
+came from. A person's telephone number and address for mail are covered up in the text too; what is covered keeps its
+length, so places hold.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ ONLY: Mapping[str, str] = MappingProxyType(
     {
         "documents": "access = 'public'",
         "contacts": "access = 'public'",
+        "links": "target NOT LIKE 'mailto:%'",  # a mailbox is most often a person's
         "officers": "(name IS NULL OR role LIKE 'president%')",
         "reviews": f"record IN ({REVIEWED})",
         "events": "event IN ('received', 'loaded') AND document_id IS NOT NULL",
@@ -90,6 +92,7 @@ def cover_contacts(database: Database) -> None:
     for document_id, text in sorted(found, key=lambda one: -len(one[1])):
         for described in TABLES.values():
             cover(database, described, document_id, text)
+    database.execute("DELETE FROM main.links WHERE instr(target, ?)", [COVER])  # they would lead nowhere
     for document_id in sorted({one for one, _ in found}):
         recut(database, document_id)
 

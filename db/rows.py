@@ -91,6 +91,18 @@ def cell_rows(document_id: str, document: Document) -> Iterator[Row]:
             }
 
 
+def link_rows(document_id: str, document: Document) -> Iterator[Row]:
+    """The links of a document, each once, with their words."""
+    for block in document.blocks:
+        for link in dict.fromkeys(block.links):
+            yield {
+                "id": record_id(document.source.sha256, "links", block.seq, link.start, link.end, link.target),
+                "document_id": document_id,
+                **placed(document_id, document, Place(block.seq, link.start, link.end), "links"),
+                "target": link.target,
+            }
+
+
 def where(thing: Block | Part | Cell) -> Row:
     box = thing.box or Box(*[None] * 4)  # type: ignore[arg-type]
     return {"page": thing.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}

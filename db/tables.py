@@ -130,6 +130,7 @@ PAPERS = (
         f"block_id! row:int! column:int! row_span:int column_span:int header:int text! {BOX} start:int! end:int!",
         "block_id start",  # no two cells begin at the same character; broken tables do repeat rows and columns
     ),
+    table("links", "id! document_id! block_id! start:int! end:int! quote! target!"),
     table(
         "identity_evidence",
         "id! document_id! field! value method! confidence:float! block_id start:int end:int quote status!",

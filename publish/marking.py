@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from ingest.document import Link
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -28,10 +30,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a text that the same values cover, the shortest of them first."""
+    """Part of a text that the same values cover, the shortest of them first, and where it leads."""
 
     text: str
     values: tuple[Value, ...]
+    target: str | None = None
 
 
 def covers(value: Value, text: str) -> bool:
@@ -40,8 +43,8 @@ def covers(value: Value, text: str) -> bool:
     return not any(character.isalnum() for character in rest)
 
 
-def pieces(text: str, values: Iterable[Value], start: int = 0) -> Iterator[Piece]:
-    """Cut a text where values begin and end; `start` is where the text begins in its block.
+def pieces(text: str, values: Iterable[Value], start: int = 0, links: Iterable[Link] = ()) -> Iterator[Piece]:
+    """Cut a text where values and links begin and end; `start` is where the text begins in its block.
 
     >>> value = Value("counts", "1", 3, 8, "count: 8", "count")
     >>> [(piece.text, len(piece.values)) for piece in pieces("of eight States", [value])]
@@ -49,20 +52,25 @@ def pieces(text: str, values: Iterable[Value], start: int = 0) -> Iterator[Piece
     """
     end = start + len(text)
     inside = [value for value in values if value.start < end and value.end > start]
-    cuts = {start, end} | {min(max(cut, start), end) for value in inside for cut in (value.start, value.end)}
+    here = [link for link in links if link.start < end and link.end > start]
+    cuts = {start, end} | {min(max(cut, start), end) for one in (*inside, *here) for cut in (one.start, one.end)}
     edges = sorted(cuts)
     for left, right in pairwise(edges):
         over = [value for value in inside if value.start <= left and right <= value.end]
         over.sort(key=lambda value: value.end - value.start)
-        yield Piece(text[left - start : right - start], tuple(over))
+        target = next((link.target for link in here if link.start <= left and right <= link.end), None)
+        yield Piece(text[left - start : right - start], tuple(over), target)
 
 
-def marked(text: str, values: Sequence[Value], start: int = 0, hit: str = "") -> Markup:
-    """HTML of a text, escaped, its values as links to their entries in the list of values; `hit` is the key to stress."""
-    return Markup("").join(_html(piece, hit) for piece in pieces(text, values, start))
+def marked(text: str, values: Sequence[Value], start: int = 0, hit: str = "", links: Sequence[Link] = ()) -> Markup:
+    """HTML of a text, escaped, its values as links to their entries in the list of values; `hit` is the key to stress.
+    The paper's own links lead where they lead, save where a value stands."""
+    return Markup("").join(_html(piece, hit) for piece in pieces(text, values, start, links))
 
 
 def _html(piece: Piece, hit: str) -> Markup:
+    if not piece.values and piece.target:
+        return Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>').format(piece.target, piece.text)
     if not piece.values:
         return Markup.escape(piece.text)
     nearest = piece.values[0]

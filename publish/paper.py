@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
 from db.schema import RECORD_TABLES
+from ingest.document import Link
 from publish.archive import PublicDatabase, archive
 from publish.marking import Value, covers, marked
 from publish.wording import IS_SAMPLE, ONE, facts, language_name, period, spoken, title_of
@@ -40,6 +41,10 @@ BLOCKS = "select * from blocks where document_id = ? and seq >= ? and seq < ? or
 CELLS = """
 select cells.* from cells join blocks on blocks.id = block_id
 where document_id = ? and seq >= ? and seq < ? order by seq, start
+"""
+LINKS = """
+select links.* from links join blocks on blocks.id = block_id
+where links.document_id = ? and seq >= ? and seq < ? order by seq, start
 """
 OUTLINE = "select seq, level, marker, text from blocks where document_id = ? and kind = 'heading' order by seq"
 SIBLINGS = "select id, language, version from documents where work_id = ? and id != ? order by language, id"
@@ -100,6 +105,7 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
     values = await database.read(VALUES, [key])
     blocks = await database.read(BLOCKS, [key, *bounds])
     cells = grouped(await database.read(CELLS, [key, *bounds]), "block_id")
+    links = grouped(await database.read(LINKS, [key, *bounds]), "block_id")
     reasons = grouped(await database.read(REASONS, [key]), "field")
     siblings = await database.read(SIBLINGS, [paper["work_id"], key])
     return {
@@ -107,7 +113,7 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
         "title": title_of(paper),
         "facts": facts(paper),
         "identity": list(identity(paper, reasons)),
-        "shown": list(shown(blocks, cells, by_block(values), hit)),
+        "shown": list(shown(blocks, cells, by_block(values), links, hit)),
         "outline": await database.read(OUTLINE, [key]),
         "siblings": [(row["id"], language_name(row["language"]), spoken(row["version"])) for row in siblings],
         "files": await database.read(FILES, [key]),
@@ -150,6 +156,7 @@ def shown(
     blocks: Iterable[sqlite3.Row],
     cells: Mapping[str, list[sqlite3.Row]],
     values: Mapping[str, list[Value]],
+    links: Mapping[str, list[sqlite3.Row]],
     hit: str,
 ) -> Iterator[Shown]:
     """The blocks with their values marked; values that are all of a block become labels beside it."""
@@ -159,27 +166,29 @@ def shown(
         labels = tuple(value for value in found if covers(value, row["text"]))
         inside = [value for value in found if value not in labels]
         of_table = cells.get(row["id"])
-        html = table(of_table, inside, hit) if of_table else marked(row["text"], inside, hit=hit)
+        leads = [Link(one["start"], one["end"], one["target"]) for one in links.get(row["id"], [])]
+        html = table(of_table, inside, hit, leads) if of_table else marked(row["text"], inside, hit=hit, links=leads)
         new_page = row["page"] if row["page"] != page else None
         page = row["page"] or page
         yield Shown(row, html, labels, new_page, any(value.key == hit for value in labels))
 
 
-def table(cells: Iterable[sqlite3.Row], values: Sequence[Value], hit: str) -> Markup:
+def table(cells: Iterable[sqlite3.Row], values: Sequence[Value], hit: str, links: Sequence[Link]) -> Markup:
     """A table in HTML, its cells' values marked."""
     rows = grouped(cells, "row")
     lines = (
-        Markup("<tr>{}</tr>").format(Markup("").join(cell(one, values, hit) for one in row)) for row in rows.values()
+        Markup("<tr>{}</tr>").format(Markup("").join(cell(one, values, hit, links) for one in row))
+        for row in rows.values()
     )
     return Markup("<table>{}</table>").format(Markup("").join(lines))
 
 
-def cell(row: sqlite3.Row, values: Sequence[Value], hit: str) -> Markup:
+def cell(row: sqlite3.Row, values: Sequence[Value], hit: str, links: Sequence[Link]) -> Markup:
     return Markup('<{tag} rowspan="{down}" colspan="{right}">{html}</{tag}>').format(
         tag="th" if row["header"] else "td",
         down=row["row_span"] or 1,
         right=row["column_span"] or 1,
-        html=marked(row["text"], values, row["start"], hit),
+        html=marked(row["text"], values, row["start"], hit, links),
     )
 
 

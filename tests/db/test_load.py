@@ -29,7 +29,7 @@ from extract.record import (
     Place,
     Reason,
 )
-from ingest.document import Block, Box, Cell, Document, Kind, Part
+from ingest.document import Block, Box, Cell, Document, Kind, Link, Part
 from ingest.structure import with_table_text
 
 Load = Callable[..., str]
@@ -76,6 +76,16 @@ def test_a_place_in_a_table_has_the_box_of_its_cell(database: Database, load: Lo
     start = table.text.index("France")
     load(Paper(title="A table"), [table], [Mention(Place(0, start, start + 6), "rule", 1.0, "state", "FRA")])
     assert rows(database, "SELECT quote, page, x0 FROM evidence") == [("France", 2, 2.0)]
+
+
+def test_a_link_has_its_words_and_comes_once(database: Database, load: Load) -> None:
+    link = Link(4, 8, "https://example.org/plan")
+    cells = (Cell(0, 0, "See"), Cell(0, 1, "the plan", links=(link,)))
+    load(
+        Paper(title="Links"),
+        [Block(0, Kind.PARAGRAPH, "The plan", links=(link, link)), Block(0, Kind.TABLE, "", cells=cells)],
+    )
+    assert rows(database, "SELECT quote, target FROM links ORDER BY start") == [("plan", link.target)] * 2
 
 
 @pytest.mark.parametrize(("word", "page"), [("Austria", 1), ("France", 2), ("Chad", 3)])

@@ -16,7 +16,7 @@ from db.load import load_paper, load_reference
 from db.public import publish_database
 from db.search import search
 from extract.record import Contact, Extraction, Mention, Officer, Paper, Place, Task
-from ingest.document import Block, Cell, Document, Kind
+from ingest.document import Block, Cell, Document, Kind, Link
 from ingest.structure import with_table_text
 
 MakePaper = Callable[..., tuple[Document, Extraction]]
@@ -43,7 +43,10 @@ def place(words: str) -> Place:
 
 @pytest.fixture
 def public(tmp_path: Path, vocabulary: Vocabulary, make_paper: MakePaper) -> Database:
-    table = with_table_text(Block(0, Kind.TABLE, "", cells=(Cell(0, 0, "Desk"), Cell(0, 1, MAIL))))
+    links = (Link(0, 4, "https://example.org/desk"), Link(0, 4, "mailto:desk@example.org"))
+    links += (Link(0, 4, f"https://example.org/?to={MAIL}"),)
+    cells = (Cell(0, 0, "Desk", links=links), Cell(0, 1, MAIL))
+    table = with_table_text(Block(0, Kind.TABLE, "", cells=cells))
     records = (
         Contact(place(PHONE), "rule", 0.9, "phone", PHONE.replace(" ", "")),
         Contact(place(MAIL), "rule", 0.9, "email", MAIL),
@@ -92,6 +95,12 @@ def test_what_is_public_is_whole(public: Database) -> None:
     assert public.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert schema.is_current(public)
     assert public["states"].count == 3
+
+
+def test_links_to_mailboxes_and_with_covered_words_are_left_out(public: Database) -> None:
+    assert [*public.query("SELECT quote, target FROM links")] == [
+        {"quote": "Desk", "target": "https://example.org/desk"}
+    ]
 
 
 def test_every_quote_is_still_what_stands_there(public: Database) -> None:

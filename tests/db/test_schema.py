@@ -25,6 +25,7 @@ CONTRACT = [
     ("blocks", "id document_id seq kind level parent_id marker text page x0 top x1 bottom"),
     ("block_parts", "block_id start page x0 top x1 bottom"),
     ("cells", "block_id row column row_span column_span header text page x0 top x1 bottom start end"),
+    ("links", "id document_id block_id start end quote target"),
     ("coordinators", "group_id state_id period_start period_end"),
     ("action_items", "action_id letter text"),
     ("counts", "value of subject article_id as_of period_start period_end"),

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from extract.record import Action, ActionItem, Count, Extraction, MeetingDate, Paper, Participant, Place, Reason
-from ingest.document import Block, Box, Cell, Document, Kind, Page, Source
+from ingest.document import Block, Box, Cell, Document, Kind, Link, Page, Source
 from papers.cache import Cache
 from papers.codec import dump_document, dump_extraction, load_document, load_extraction
 
 SOURCE = Source("ab" * 32, "Ordre du jour — été.pdf", "application/pdf", 12, "https://example.org/a.pdf")
 PLACE = Place(1, 0, 7)
+LINK = Link(0, 1, "https://example.org/b")
 DOCUMENTS = {
     "no blocks": Document(SOURCE, (), (), "text 1"),
     "table with boxes": Document(
@@ -25,7 +26,8 @@ DOCUMENTS = {
                 Kind.TABLE,
                 "a\tb",
                 parent=0,
-                cells=(Cell(0, 0, "a", header=True), Cell(0, 1, "b", start=2)),
+                cells=(Cell(0, 0, "a", header=True), Cell(0, 1, "b", start=2, links=(LINK,))),
+                links=(Link(2, 3, LINK.target),),
                 confidence=0.5,
             ),
         ),

@@ -16,7 +16,7 @@ from db.load import load_paper
 from db.reference import upsert
 from extract import record
 from extract.record import Extraction, Paper, Place, Reason, Record
-from ingest.document import Block, Cell, Document, Kind, Page, Source
+from ingest.document import Block, Cell, Document, Kind, Link, Page, Source
 from ingest.structure import document_of
 from publish.site import app
 
@@ -43,7 +43,7 @@ TABLE = [
         "",
         cells=(
             Cell(0, 0, "Vientiane", header=True),
-            Cell(0, 1, "Lausanne", header=True),
+            Cell(0, 1, "Lausanne", header=True, links=(Link(0, 8, "https://example.org/?plan=LAP&page=<2>"),)),
             Cell(1, 0, "Clearance (10)"),
             Cell(1, 1, "Clearance (9)"),
         ),

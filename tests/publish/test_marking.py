@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.document import Link
 from publish.marking import Value, covers, marked, pieces
 
 
@@ -34,6 +35,14 @@ def test_the_shortest_value_gives_the_colour() -> None:
     html = marked("abcd", [value(0, 4, "decisions"), value(1, 2, "citations")])
     assert html.count("v-decisions") == 2
     assert html.count("v-citations") == 1
+
+
+def test_links_lead_on_save_where_a_value_stands() -> None:
+    html = marked("the plan of 2024", [value(12, 16)], links=[Link(4, 16, 'https://example.org/?a=1&b="2"')])
+    assert (
+        '<a href="https://example.org/?a=1&amp;b=&#34;2&#34;" rel="nofollow noopener noreferrer">plan of </a>' in html
+    )
+    assert html.count("</a>") == html.count("<a ") == 2
 
 
 def test_everything_is_escaped() -> None:

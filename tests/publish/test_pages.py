@@ -32,6 +32,11 @@ HOLDS = [
     (f"/document/{PLAN}", "French version", "the same work in another language"),
     (f"/document/{PLAN}", "Clearance and risk reduction", "whose group it is"),
     (f"/document/{PLAN}?block=junk", 'id="b0"', "a number that is none"),
+    (
+        "/document/plans-side-by-side-en",
+        '<a href="https://example.org/?plan=LAP&amp;page=&lt;2&gt;" rel="nofollow noopener noreferrer">Lausanne</a>',
+        "the paper's own links lead on, escaped",
+    ),
     ("/document/plans-side-by-side-en", '<th rowspan="1" colspan="1">Vientiane</th>', "tables are tables"),
     ("/document/plans-side-by-side-en", ">Clearance (10)</a>", "and their values are marked"),
     ("/papers", "Ready-made questions", "the list of questions and tables"),

@@ -28,6 +28,7 @@ ANSWERS = [
     ("requests_for_more_time", {"state": "TCD"}, ("months_granted", "12"), "as the paper says"),
     ("decisions_of_a_meeting", {"meeting": "12MSP"}, ("verb", "decides"), "by meeting"),
     ("papers_of_a_meeting", {"meeting": "12MSP"}, ("symbol", "CCM/MSP/2024/WP.2"), "by meeting"),
+    ("documents_listed", {"words": "lausanne"}, ("address", "https://example.org/?plan=LAP&page=<2>"), "by a word"),
     ("where_a_state_is_named", {"state": "NOR"}, ("state", "Norway"), "by State"),
     ("states_and_their_status", {"status": "state_party"}, ("state", "Chad"), "by status"),
     ("objectives_over_the_years", {"group": "CLR"}, ("section", "objective"), "objectives unless asked otherwise"),

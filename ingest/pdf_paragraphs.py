@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import mean
 
 from ingest.document import Kind
 from ingest.heading_signs import CAPTION
 from ingest.markers import is_bullet, marker_of
+from ingest.pdf_glyphs import is_right_to_left
 from ingest.pdf_lines import Line
 
 OTHER_SIZE = 1.12  # types differ in size
@@ -85,17 +86,48 @@ def paragraphs_of(
     """
     if not lines:
         return []
-    column = ColumnShape(lines, right, body)
-    paragraphs = [Paragraph([lines[0]], page, column.left, right, beside)]
-    for line in lines[1:]:
-        if column.starts(line, paragraphs[-1]):
-            paragraphs.append(Paragraph([line], page, column.left, right, beside))
+    begun = starts_from_right(lines, body) if is_right_to_left_column(lines) else starts_in(lines, right, body)
+    left = min(line.x0 for line in lines)
+    paragraphs: list[Paragraph] = []
+    for line, begins in zip(lines, begun, strict=True):
+        if begins:
+            paragraphs.append(Paragraph([line], page, left, right, beside))
         else:
             paragraphs[-1].lines.append(line)
-    for left, after in pairwise(paragraphs):
-        if abs(left.lines[-1].bottom - after.first.bottom) < LEVEL:
-            left.beside = after.beside = True
+    for before, after in pairwise(paragraphs):
+        if abs(before.lines[-1].bottom - after.first.bottom) < LEVEL:
+            before.beside = after.beside = True
     return paragraphs
+
+
+def starts_in(lines: Sequence[Line], right: float, body: float) -> list[bool]:
+    """Which of a column's lines begin a paragraph."""
+    column = ColumnShape(lines, right, body)
+    paragraph = Paragraph([lines[0]], 0, column.left, right)
+    begun = [True]
+    for line in lines[1:]:
+        begun.append(column.starts(line, paragraph))
+        paragraph = Paragraph([line], 0, column.left, right) if begun[-1] else paragraph
+        if not begun[-1]:
+            paragraph.lines.append(line)
+    return begun
+
+
+def starts_from_right(lines: Sequence[Line], body: float) -> list[bool]:
+    """The same where lines run from right to left: looked at in a mirror, they end where others do."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return starts_in([mirrored(line, left + right) for line in lines], right, body)
+
+
+def mirrored(line: Line, axis: float) -> Line:
+    """The line with its right side on the left; what it says stays."""
+    made = Line([replace(word, x0=axis - word.x1, x1=axis - word.x0) for word in reversed(line.words)])
+    made.text = line.text
+    return made
+
+
+def is_right_to_left_column(lines: Sequence[Line]) -> bool:
+    return 2 * sum(is_right_to_left(line.text) for line in lines) > len(lines)
 
 
 class ColumnShape:
@@ -257,7 +289,8 @@ def runs_on(last: Line, line: Line, width: float) -> bool:
         return True
     start = next((letter for letter in line.text if letter.isalpha()), "")
     titled = last.bold and line.bold and line.text[0].islower() and not marker_of(line.text)[0]
-    return start.islower() and ENDS.search(last.text) is None and (titled or width > 0.6)
+    small = start.islower() or is_right_to_left(start)  # Arabic has no capitals
+    return small and ENDS.search(last.text) is None and (titled or width > 0.6)
 
 
 def continues(paragraph: Paragraph, after: Paragraph) -> bool:

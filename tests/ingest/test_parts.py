@@ -8,6 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
 from ingest.document import Block
+from ingest.pdf_lines import lines_of
+from ingest.pdf_objects import Font, Word
+from ingest.pdf_paragraphs import paragraphs_of
 from tests.ingest.pdf_files import Draw, drawn, flowed, lines, read
 
 SENTENCE = [
@@ -83,3 +86,26 @@ def test_a_number_at_the_edge_of_every_page_stays_with_its_text() -> None:
     found = [(block.kind.value, block.text) for block in read(drawn(*map(numbered, (101, 102, 103)))).blocks]
     assert [kind for kind, _ in found] == ["page_header", "paragraph"] * 3
     assert all(text.startswith("26.10") for kind, text in found if kind == "paragraph")
+
+
+@pytest.mark.parametrize("lengths", [(12, 12, 12, 5), (12, 10, 11, 5)], ids=["even", "ragged"])
+def test_paragraphs_of_lines_that_run_from_the_right(lengths: tuple[int, ...]) -> None:
+    """Why: such lines end on the left, where a short last one ends a paragraph and a ragged one does not."""
+    word, wide = "\u0645\u0633\u0627\u0639\u062f\u0629", 33.0
+    placed = [
+        Word(
+            word + "." * (last and at == count - 1),
+            500 - 36 * at - wide,
+            foot - 11,
+            500 - 36 * at,
+            foot,
+            11,
+            Font(),
+            at,
+        )
+        for foot, count, last in ((100.0 + 14 * row, lengths[row % 4], row % 4 == 3) for row in range(8))
+        for at in range(count)
+    ]
+    found = paragraphs_of(lines_of(placed), 1, 500)
+    assert [len(one.lines) for one in found] == [4, 4]
+    assert {line.x1 for one in found for line in one.lines} == {500}

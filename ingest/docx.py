@@ -16,6 +16,7 @@ from ingest.document import Block, Document, Kind, Source
 from ingest.docx_body import Body
 from ingest.docx_draft import Draft
 from ingest.docx_headings import with_headings
+from ingest.docx_links import with_targets
 from ingest.docx_lists import with_lists
 from ingest.docx_names import DRAWING, R, W, switched
 from ingest.docx_notes import Markers, Notes
@@ -25,7 +26,7 @@ from ingest.docx_tabs import with_tab_tables
 from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.structure import document_of
 
-READER = "docx 3"
+READER = "docx 4"
 DIAGRAM_DATA = f"{RELATION.HYPERLINK.rpartition('/')[0]}/diagramData"
 MARGINS = {"header": Kind.PAGE_HEADER, "footer": Kind.PAGE_FOOTER}
 
@@ -41,7 +42,8 @@ def read_docx(source: Source, data: bytes) -> Document:
 
 
 def _pieces(opened: Opened) -> Iterator[Block]:
-    part, root = opened.part, opened.element.body
+    part = opened.part
+    root = with_targets(opened.element.body, part)
     settings = _related(part, RELATION.SETTINGS)
     styles = Styles(_related(part, RELATION.STYLES))
     body = Body(styles, Numbering(_related(part, RELATION.NUMBERING), styles), _drawings(part))
@@ -62,7 +64,14 @@ def _block(draft: Draft, markers: Markers) -> Block:
     kind = draft.kind or Kind.PARAGRAPH
     notes = tuple(markers[key] for note in draft.notes if (key := (note.kind, note.id)) in markers)
     return Block(
-        seq=0, kind=kind, text=draft.text, level=draft.level, marker=draft.marker, cells=draft.cells, notes=notes
+        seq=0,
+        kind=kind,
+        text=draft.text,
+        level=draft.level,
+        marker=draft.marker,
+        cells=draft.cells,
+        notes=notes,
+        links=draft.links,
     )
 
 
@@ -76,7 +85,7 @@ def _related(part: Part, relation: str) -> _Element | None:
 
 def _tree(part: Part) -> _Element:
     known = getattr(part, "element", None)
-    return known if known is not None else parse_xml(part.blob)
+    return with_targets(known if known is not None else parse_xml(part.blob), part)
 
 
 def _drawings(part: Part) -> dict[str, list[Draft]]:

@@ -98,7 +98,8 @@ def pieces_of(line: Line) -> list[Line]:
     pieces: list[Line] = []
     for part in lines_of(line):
         if pieces and not (marker_of(part.text)[0] or LABEL.match(part.text)):
-            pieces[-1] = replace(pieces[-1], runs=(*pieces[-1].runs, Run("\n", Look()), *part.runs))
+            above = pieces[-1].runs
+            pieces[-1] = replace(pieces[-1], runs=(*above, Run("\n", Look(), above[-1].target), *part.runs))
         else:
             pieces.append(part)
     return pieces
@@ -119,6 +120,7 @@ def drafted(line: Line, style: Style, direct: Look, number: Number | None) -> Dr
         tabs_before=_tabs_before(line),
         centred=bool(style.look.under(direct).centred),
         notes=line.notes,
+        links=line.links,
     )
     return _of_style(_marked(draft, style, direct, number), style)
 
@@ -142,7 +144,7 @@ def _marked(draft: Draft, style: Style, direct: Look, number: Number | None) -> 
         or (INITIAL.fullmatch(marker) and typed == " " and not draft.emphasised and draft.rank is None)
     ):
         return draft
-    return replace(draft, marker=bullet_of(marker), text=tidy(rest), bullet=is_bullet(marker))
+    return replace(draft.reworded(tidy(rest)), marker=bullet_of(marker), bullet=is_bullet(marker))
 
 
 def _of_style(draft: Draft, style: Style) -> Draft:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.document import Cell, Kind
+from ingest.document import Cell, Kind, Link
 from ingest.docx_text import Note, Run
+from ingest.links import moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Draft:
     level: int | None = None
     cells: tuple[Cell, ...] = ()
     notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def reworded(self, text: str) -> Draft:
+        """The draft with what became of its text, links still at their words."""
+        return replace(self, text=text, links=moved(self.links, self.text, text))
 
     @property
     def emphasised(self) -> bool:

@@ -42,7 +42,7 @@ def with_headings(drafts: Sequence[Draft]) -> list[Draft]:
     ranks = _ranks(drafts, marked, looks)
     dense = {rank: level for level, rank in enumerate(sorted(set(ranks.values())), start=1)}
     return [
-        replace(draft, kind=Kind.HEADING, level=dense[ranks[place]], text=" ".join(draft.text.split()))
+        replace(draft.reworded(" ".join(draft.text.split())), kind=Kind.HEADING, level=dense[ranks[place]])
         if place in ranks
         else draft
         for place, draft in enumerate(drafts)

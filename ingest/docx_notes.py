@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from ingest.document import Block, Kind
 from ingest.docx_body import Body
 from ingest.docx_names import W, number_of, value_of
-from ingest.docx_tables import text_of
+from ingest.docx_tables import words_of
 from ingest.docx_text import Note
 from ingest.numerals import numeral
 
@@ -47,8 +47,9 @@ class Notes:
         """A block for each note that the text refers to, once."""
         own = {(note.kind, note.id): note.mark for note in references if note.mark}
         for key, marker in self.markers(references).items():
-            text = text_of(list(body.drafts(self._bodies[key]))).removeprefix(own.get(key, "")).strip()
-            yield Block(seq=0, kind=Kind.FOOTNOTE, text=text, marker=marker)
+            words = words_of(list(body.drafts(self._bodies[key])))
+            text, links = words.tidied(words.text.removeprefix(own.get(key, "")).strip())
+            yield Block(seq=0, kind=Kind.FOOTNOTE, text=text, marker=marker, links=links)
 
 
 def _settings(kind: str, roots: Sequence[_Element | None], name: str) -> str | None:

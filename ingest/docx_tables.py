@@ -13,6 +13,7 @@ from ingest.docx_names import VAL, W, number_of, switched, value_of, visible
 from ingest.docx_styles import Styles
 from ingest.errors import Unreadable
 from ingest.heading_signs import SYMBOL
+from ingest.links import Written, joined
 from ingest.text_tables import looks_headed
 
 MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
@@ -88,23 +89,25 @@ def table_draft(table: _Element, grid: list[Place], contents: list[list[Draft]],
     """The table with the texts of its cells, whose paragraphs are `contents`."""
     headers = header_rows(table, grid, contents, styles)
     cells = tuple(
-        Cell(place.row, place.column, text_of(drafts), place.row_span, place.column_span, place.row < headers)
+        Cell(place.row, place.column, text, place.row_span, place.column_span, place.row < headers, links=links)
         for place, drafts in zip(grid, contents, strict=True)
+        for text, links in [words_of(drafts)]
     )
     notes = tuple(note for drafts in contents for draft in drafts for note in draft.notes)
     return Draft("\n".join(cell.text for cell in cells), kind=Kind.TABLE, cells=cells, notes=notes)
 
 
-def text_of(drafts: list[Draft]) -> str:
+def words_of(drafts: list[Draft]) -> Written:
     """A cell's paragraphs, one a line, each with its marker before it; a table within gives a line for each row."""
-    lines: list[str] = []
+    lines: list[list[Written]] = []
     for draft in drafts:
         if draft.cells:
             rows = groupby(draft.cells, key=lambda one: one.row)
-            lines.extend(" ".join(one.text for one in row if one.text) for _, row in rows)
+            lines.extend([Written(one.text, one.links) for one in row] for _, row in rows)
         else:
-            lines.append(" ".join(part for part in (draft.marker, draft.text.replace("\t", " ")) if part))
-    return "\n".join(line.strip() for line in lines if line.strip())
+            lines.append([Written(draft.marker or ""), Written(draft.text.replace("\t", " "), draft.links)])
+    whole = (joined((part for part in parts if part.text), " ") for parts in lines)
+    return joined((line.tidied(line.text.strip()) for line in whole if line.text.strip()), "\n")
 
 
 def header_rows(table: _Element, grid: list[Place], contents: list[list[Draft]], styles: Styles) -> int:
@@ -126,7 +129,7 @@ def _reads_as_header(grid: list[Place], contents: list[list[Draft]]) -> bool:
     """Whether the words of a plain table's first row name its columns; two columns may be labels with their values."""
     rows: dict[int, list[str]] = {}
     for place, drafts in zip(grid, contents, strict=True):
-        rows.setdefault(place.row, []).append(text_of(drafts))
+        rows.setdefault(place.row, []).append(words_of(drafts).text)
     merged = any(place.row_span > 1 or place.column_span > 1 for place in grid)
     return not merged and len(rows[0]) >= FEWEST_COLUMNS and looks_headed(list(rows.values()))
 

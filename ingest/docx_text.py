@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from ingest.document import Link
 from ingest.docx_fields import FieldNumbers
+from ingest.docx_links import TARGET, field_target
 from ingest.docx_names import CHART, DIAGRAM, MATH, MC, OFF, VAL, R, W, value_of, visible
 from ingest.docx_styles import Look, Style, Styles, run_look
 from ingest.docx_symbols import in_font, symbol
+from ingest.links import written
 from ingest.numerals import raised
 
 BREAKS = {f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
@@ -28,10 +31,11 @@ AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look."""
+    """A stretch of text in one look, and where it leads."""
 
     text: str
     look: Look
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,14 @@ class Line:
     @property
     def text(self) -> str:
         return tidy("".join(run.text for run in self.runs))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links in its text."""
+        if not any(run.target for run in self.runs):
+            return ()
+        whole = written((run.text.translate(PLAIN), run.target) for run in self.runs)
+        return whole.tidied(self.text).links
 
 
 def tidy(text: str) -> str:
@@ -89,6 +101,8 @@ class _Reading:
         self.boxes: list[_Element] = []
         self.drawings: list[str] = []
         self._instructions: list[bool] = []  # for each open field: are we still in its code?
+        self._targets: list[str | None] = []  # and where it leads
+        self._target: str | None = None  # where the element at hand leads
         self._code, self._before = "", 0  # of the innermost field, and the runs before it
 
     def read(self, parent: _Element) -> None:
@@ -96,7 +110,10 @@ class _Reading:
             if child.tag == f"{W}r":
                 self._run(child)
             elif child.tag in NESTED:
+                outer = self._target
+                self._target = child.get(TARGET) or field_target(child.get(f"{W}instr")) or outer
                 self.read(child)
+                self._target = outer
                 if child.tag == f"{W}fldSimple":
                     self._say(self._numbers.printed(str(child.get(f"{W}instr") or "")), self._base)
             elif child.tag == f"{MATH}r":
@@ -125,7 +142,7 @@ class _Reading:
 
     def _say(self, text: str, look: Look) -> None:
         if text:
-            self.runs.append(Run(text, look))
+            self.runs.append(Run(text, look, self._target or next(filter(None, reversed(self._targets)), None)))
 
     def _look(self, run: _Element) -> Look:
         properties = run.find(f"{W}rPr")
@@ -139,14 +156,17 @@ class _Reading:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._instructions.append(True)
+            self._targets.append(None)
             self._code, self._before = "", len(self.runs)
             box = mark.find(f"{W}ffData/{W}checkBox")
             if box is not None and not any(self._instructions[:-1]):
                 self._say("☒" if _ticked(box) else "☐", look)
         elif kind == "separate" and self._instructions:
             self._instructions[-1] = False
+            self._targets[-1] = field_target(self._code)
         elif kind == "end" and self._instructions:
             self._instructions.pop()
+            self._targets.pop()
             if len(self.runs) == self._before and not any(self._instructions):
                 self._say(self._numbers.printed(self._code), look)
 

@@ -85,6 +85,16 @@ def joined(parts: Iterable[Written], between: str) -> Written:
     return Written(between.join(texts), tuple(links))
 
 
+def parted(whole: Written, at: str) -> Iterator[Written]:
+    """A text cut at each of a sign; a link over a cut stays with where it begins."""
+    start = 0
+    for text in whole.text.split(at):
+        end = start + len(text)
+        own = (replace(link, end=min(link.end, end)) for link in whole.links if start <= link.start < end)
+        yield Written(text, tuple(shifted(own, -start)))
+        start = end + len(at)
+
+
 def shifted(links: Iterable[Link], by: int) -> Iterator[Link]:
     for link in links:
         yield replace(link, start=link.start + by, end=link.end + by)

@@ -20,13 +20,14 @@ from ingest.charts import chart_blocks
 from ingest.document import Block, Box, Document, Kind, Page, Source
 from ingest.errors import Unreadable
 from ingest.heading_signs import is_no_heading
+from ingest.links import joined, moved
 from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.pptx_shapes import EMU, Placed, shapes_of, stands_under
 from ingest.pptx_tables import table_block
-from ingest.pptx_text import A, Line, lines_of
+from ingest.pptx_text import A, Line, lines_of, with_targets
 from ingest.structure import document_of
 
-READER = "pptx 2"
+READER = "pptx 3"
 MAX_SLIDES = 3_000
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
@@ -110,6 +111,7 @@ class _Slide:
 
     def __init__(self, slide: Slide, show: Presentation) -> None:
         self._slide = slide
+        with_targets(slide.element, slide.part)
         self._defaults = show.element.find(f"{P}defaultTextStyle")
         self._known: dict[_Element, list[Line]] = {}
 
@@ -127,10 +129,9 @@ class _Slide:
 
     def _title(self, placed: Placed) -> Block:
         lines = self._lines(placed.shape)
-        text = " ".join(" ".join(part for part in (line.marker, line.text) if part) for line in lines)
-        marker = lines[0].marker
-        text = text.removeprefix(marker or "").strip()
-        return Block(0, Kind.HEADING, " ".join(text.split()), level=1, marker=marker, box=placed.box)
+        whole, marker = joined((line.whole for line in lines), " "), lines[0].marker
+        text, links = whole.tidied(" ".join(whole.text.removeprefix(marker or "").split()))
+        return Block(0, Kind.HEADING, text, level=1, marker=marker, box=placed.box, links=links)
 
     def _by_look(self, shapes: Sequence[Placed]) -> Placed | None:
         """The title of a slide that has no place for one: the first text, where it is short and larger than all else."""
@@ -194,18 +195,21 @@ class _Slide:
         if frame is not None:
             for line in lines_of(frame._txBody, ()):
                 kind = Kind.LIST_ITEM if line.listed else Kind.PARAGRAPH
-                yield Block(0, kind, line.text, level=line.level if line.listed else None, marker=line.marker)
+                level = line.level if line.listed else None
+                yield Block(0, kind, line.text, level=level, marker=line.marker, links=line.links)
 
 
 def _paragraphs(lines: Sequence[Line], below: Sequence[Line], box: Box) -> Iterator[Block]:
     """The lines of a shape; `below` is the first line of the shape under it, which the last one may head."""
     for place, line in enumerate(lines):
         if _heads(line, lines[place + 1 :] or below):
-            yield Block(0, Kind.HEADING, " ".join(line.text.split()), level=2, marker=line.marker, box=box)
+            text = " ".join(line.text.split())
+            links = moved(line.links, line.text, text)
+            yield Block(0, Kind.HEADING, text, level=2, marker=line.marker, box=box, links=links)
         elif line.listed:
-            yield Block(0, Kind.LIST_ITEM, line.text, level=line.level, marker=line.marker, box=box)
+            yield Block(0, Kind.LIST_ITEM, line.text, level=line.level, marker=line.marker, box=box, links=line.links)
         else:
-            yield Block(0, Kind.PARAGRAPH, line.text, box=box)
+            yield Block(0, Kind.PARAGRAPH, line.text, box=box, links=line.links)
 
 
 def _heads(line: Line, rest: Sequence[Line]) -> bool:

@@ -10,6 +10,7 @@ from pptx.table import Table, _Cell
 
 from ingest.document import Block, Box, Cell, Kind
 from ingest.errors import Unreadable
+from ingest.links import Written, joined
 from ingest.pptx_text import lines_of
 
 EMU = 12_700
@@ -43,10 +44,12 @@ def _cell(cell: _Cell, row: int, column: int, lefts: list[float], tops: list[flo
     height, width = (cell.span_height, cell.span_width) if cell.is_merge_origin else (1, 1)
     right, bottom = lefts[min(column + width, len(lefts) - 1)], tops[min(row + height, len(tops) - 1)]
     box = Box(*(round(value, 2) for value in (lefts[column], tops[row], right, bottom)))
-    return Cell(row, column, _text(cell), height, width, header, box=box)
+    text, links = _words(cell)
+    return Cell(row, column, text, height, width, header, box=box, links=links)
 
 
-def _text(cell: _Cell) -> str:
+def _words(cell: _Cell) -> Written:
     body = cell._tc.txBody
     lines = lines_of(body, ()) if body is not None else ()
-    return "\n".join(" ".join(part for part in (line.marker, line.text.replace("\t", " ")) if part) for line in lines)
+    wholes = (line.whole for line in lines)
+    return joined((Written(one.text.replace("\t", " "), one.links) for one in wholes), "\n")

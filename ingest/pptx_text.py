@@ -7,9 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
+from pptx.opc.package import Part
 
+from ingest.document import Link
+from ingest.docx_links import TARGET
+from ingest.docx_names import R
 from ingest.docx_numbering import SYMBOL_FONTS, bullet_of
-from ingest.docx_text import tidy
+from ingest.docx_text import PLAIN, tidy
+from ingest.links import Written, joined, parted, written
 from ingest.markers import is_bullet, marker_of
 from ingest.numerals import numeral, raised
 
@@ -33,6 +38,12 @@ class Line:
     listed: bool
     bold: bool
     size: float
+    links: tuple[Link, ...] = ()
+
+    @property
+    def whole(self) -> Written:
+        """The marker and the text as one."""
+        return joined((part for part in (Written(self.marker or ""), Written(self.text, self.links)) if part.text), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +63,49 @@ def lines_of(body: _Element, styles: Sequence[_Element]) -> Iterator[Line]:
     for paragraph in body.iterfind(f"{A}p"):
         properties = paragraph.find(f"{A}pPr")
         level = _level(properties)
-        text = tidy("".join(_texts(paragraph)))
-        if not text:
+        said = written(_texts(paragraph))
+        whole = said.tidied(tidy(said.text))
+        if not whole.text:
             continue
         levels = [properties] if properties is not None else []
         levels += [found for style in chain if (found := style.find(f"{A}lvl{level}pPr")) is not None]
         marker = _printed(_bullet(levels), level, counters)
-        yield from _lines(text, level, marker, _is_bold(paragraph, levels), _size(paragraph, levels))
+        yield from _lines(whole, level, marker, _is_bold(paragraph, levels), _size(paragraph, levels))
 
 
-def _lines(text: str, level: int, marker: str | None, bold: bool, size: float) -> Iterator[Line]:
+def _lines(whole: Written, level: int, marker: str | None, bold: bool, size: float) -> Iterator[Line]:
     """The paragraph; cut where a soft line break is followed by a number or bullet that was typed."""
-    pieces: list[str] = []
-    for part in text.split("\n"):
-        if pieces and marker_of(part)[0] is None:
-            pieces[-1] += "\n" + part
+    pieces: list[Written] = []
+    for part in parted(whole, "\n"):
+        if pieces and marker_of(part.text)[0] is None:
+            pieces[-1] = joined((pieces[-1], part), "\n")
         else:
             pieces.append(part)
     for piece in pieces:
-        typed, rest = (None, piece) if marker and not is_bullet(marker) else marker_of(piece)
+        typed, rest = (None, piece.text) if marker and not is_bullet(marker) else marker_of(piece.text)
         shown = bullet_of(typed) if typed and rest else marker
-        yield Line(rest if typed and rest else piece, level, shown, shown is not None, bold, size)
+        text, links = piece.tidied(rest) if typed and rest else piece
+        yield Line(text, level, shown, shown is not None, bold, size, links)
         marker = None
 
 
-def _texts(paragraph: _Element) -> Iterator[str]:
+def _texts(paragraph: _Element) -> Iterator[tuple[str, str | None]]:
     for child in paragraph:
         if child.tag in TEXTS:
-            text = "".join(text.text or "" for text in child.iterfind(f"{A}t"))
-            yield raised(text) if _is_raised(child) else text
+            text = "".join(text.text or "" for text in child.iterfind(f"{A}t")).translate(PLAIN)
+            link = child.find(f"{A}rPr/{A}hlinkClick")
+            yield raised(text) if _is_raised(child) else text, link.get(TARGET) if link is not None else None
         elif child.tag == f"{A}br":
-            yield "\n"
+            yield "\n", None
+
+
+def with_targets(tree: _Element, part: Part) -> None:
+    """Tell the links on a slide the addresses that its part of the file keeps apart."""
+    for link in tree.iter(f"{A}hlinkClick"):
+        link.attrib.pop(TARGET, "")
+        relation = part.rels.get(str(link.get(f"{R}id")))
+        if relation is not None and relation.is_external:
+            link.set(TARGET, relation.target_ref)
 
 
 def _is_raised(run: _Element) -> bool:

@@ -20,7 +20,7 @@ from publish.wording import IS_SAMPLE, ONE, facts, language_name, period, spoken
 
 PART = 800  # blocks shown at a time
 MOST = 150  # values of a table listed beside the text
-RECORDED = {table.name for table in RECORD_TABLES} | {"identity_evidence"}
+RECORDED = {table.name for table in RECORD_TABLES} | {"identity_evidence", "links"}
 PAPER = f"""
 select d.*, g.name as working_group, m.name as meeting, c.name as treaty, {IS_SAMPLE} as sample
 from documents d

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
+import pptx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 
 from ingest.document import Cell, Kind, Link
 from ingest.draft import Draft
@@ -95,7 +103,77 @@ and there](https://x.org/here), [the desk](mailto:a@x.org) or [run](javascript:x
 |---|---|
 | A/1 | The [second](/two.pdf) one |
 """
-CASES = {
+
+
+def word() -> bytes:
+    """Links by relation and by field, whole and simple, in a heading, an item, a cell, a note."""
+    made = docx.Document()
+
+    def linked(paragraph: Paragraph, words: str, address: str) -> None:
+        key = made.part.relate_to(address, RELATION.HYPERLINK, is_external=True)
+        run = f"<w:r><w:t>{words}</w:t></w:r>"
+        paragraph._p.append(parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{key}">{run}</w:hyperlink>'))
+
+    def field(paragraph: Paragraph, *codes: str) -> None:
+        for code in codes:
+            paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{code}</w:r>"))
+
+    linked(made.add_heading("Papers ", 1), "of the  meeting", "m")
+    item = made.add_paragraph("1.\tSee ")
+    mark, code = '<w:fldChar w:fldCharType="{}"/>', '<w:instrText> HYPERLINK "https://x.org/{}" </w:instrText>'
+    field(item, mark.format("begin"), code.format("here"), mark.format("separate"), "<w:t>here</w:t>", "<w:br/>")
+    field(item, "<w:t>and there</w:t>", mark.format("end"), "<w:t>, </w:t>")
+    linked(item, "the desk", "mailto:a@x.org")
+    linked(item, "or run", "javascript:alert(1)")
+    table = made.add_table(1, 2)
+    linked(table.cell(0, 0).paragraphs[0], "second", "https://x.org/two.pdf")
+    linked(table.cell(0, 1).add_paragraph("as in "), "the text", "https://x.org/t")
+    simple = (
+        f"<w:fldSimple {nsdecls('w')} w:instr='HYPERLINK https://x.org/s'><w:r><w:t>plain</w:t></w:r></w:fldSimple>"
+    )
+    made.add_paragraph("A field, ")._p.append(parse_xml(simple))
+    made.save(file := BytesIO())
+    return file.getvalue()
+
+
+def slides() -> bytes:
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[1])
+    for shape, text, words, address in (
+        (slide.shapes.title, "Papers  ", "of the meeting", "m"),
+        (slide.placeholders[1], "1. See ", "the  plan", "https://x.org/here"),
+    ):
+        paragraph = shape.text_frame.paragraphs[0]
+        paragraph.add_run().text = text
+        run = paragraph.add_run()
+        run.text, run.hyperlink.address = words, address
+    cell = slide.shapes.add_table(1, 2, 0, 4_000_000, 900_000, 900_000).table.cell(0, 1)
+    run = cell.text_frame.paragraphs[0].add_run()
+    run.text, run.hyperlink.address = "second", "https://x.org/two.pdf"
+    show.save(file := BytesIO())
+    return file.getvalue()
+
+
+CASES: dict[str, tuple[str | bytes, dict[str, str]]] = {
+    "paper.docx": (
+        word(),
+        {
+            "of the meeting": "https://www.example.org/en/papers/m",
+            "here\nand there": "https://x.org/here",
+            "the desk": "mailto:a@x.org",
+            "second": "https://x.org/two.pdf",
+            "the text": "https://x.org/t",
+            "plain": "https://x.org/s",
+        },
+    ),
+    "slides.pptx": (
+        slides(),
+        {
+            "of the meeting": "https://www.example.org/en/papers/m",
+            "the plan": "https://x.org/here",
+            "second": "https://x.org/two.pdf",
+        },
+    ),
     "page.html": (
         HTML,
         {
@@ -124,7 +202,8 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_words_of_links_are_known_in_every_kind_of_block(name: str) -> None:
     text, wanted = CASES[name]
-    blocks = read(text.encode(), name, BASE, ()).blocks
+    data = text if isinstance(text, bytes) else text.encode()
+    blocks = read(data, name, BASE, ()).blocks
     assert {block.text[one.start : one.end]: one.target for block in blocks for one in block.links} == wanted
     table = next(block for block in blocks if block.cells)
     assert [table.cell_at(one.start).links for one in table.links if table.cell_at(one.start)] == [

@@ -44,6 +44,7 @@ HOLDS = [
     ("/papers/who_coordinated", '<option value="NOR">Norway</option>', "choices of a question"),
     ("/papers/counts", "/value/counts/", "a quote in a table leads to its place"),
     ("/papers/counts/", "", "a slash too many"),
+    ("/papers/links", "/value/links/", "and so do the words of a link"),
     ("/papers/documents", f"/document/{PLAN}", "a title leads to the paper"),
     (f"/papers/documents/{PLAN}", "Read this paper", "the row of a paper"),
     ("/papers?sql=select+1+as+one", "<td", "own SQL"),

@@ -13,11 +13,12 @@ from ingest.document import Document, Page, Source
 from ingest.errors import Unreadable
 from ingest.ocr import Recogniser
 from ingest.pdf_blocks import blocks_of
+from ingest.pdf_links import Pressed, links_on, with_links
 from ingest.pdf_objects import Sheet, sheet_of
 from ingest.structure import document_of
 
 MOST_PAGES = 10_000
-READER = f"pdf-5 (pypdfium2 {version('pypdfium2')})"
+READER = f"pdf-6 (pypdfium2 {version('pypdfium2')})"
 
 
 def read_pdf(source: Source, data: bytes) -> Document:
@@ -27,10 +28,11 @@ def read_pdf(source: Source, data: bytes) -> Document:
     """
     with opened(data) as pdf:
         recogniser = Recogniser()
-        sheets = [read_sheet(pdf, at, recogniser) for at in range(len(pdf))]
+        pressed: list[Pressed] = []
+        sheets = [read_sheet(pdf, at, recogniser, pressed) for at in range(len(pdf))]
         title = pdf.get_metadata_value("Title").strip() or None
     pages = [Page(sheet.number, round(sheet.width, 2), round(sheet.height, 2), sheet.ocr) for sheet in sheets]
-    document = document_of(source, pages, blocks_of(sheets), READER, title)
+    document = document_of(source, pages, with_links(blocks_of(sheets), pressed), READER, title)
     if not document.blocks:
         raise Unreadable(
             "no text",
@@ -69,14 +71,19 @@ def refusal(error: pdfium.PdfiumError, data: bytes) -> Unreadable:
     )
 
 
-def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser) -> Sheet:
-    """What is on a page, from 0; a page that PDFium cannot load is empty, so that the others are read."""
+def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser, pressed: list[Pressed]) -> Sheet:
+    """What is on a page, from 0; a page that PDFium cannot load is empty, so that the others are read.
+
+    The links on the page are added to `pressed`.
+    """
     try:
         page = page_of(pdf, at)
     except pdfium.PdfiumError:
         return Sheet(at + 1, 0.0, 0.0)
     try:
-        return recogniser.completed(page, sheet_of(page, at + 1))
+        sheet = recogniser.completed(page, sheet_of(page, at + 1))
+        pressed += links_on(page, sheet)
+        return sheet
     finally:
         page.close()
 

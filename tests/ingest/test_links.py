@@ -11,12 +11,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Cell, Kind, Link
 from ingest.draft import Draft
 from ingest.links import joined, moved, one_line, resolved, target_of, written
 from ingest.note_marks import with_notes
 from ingest.read import read
+from tests.ingest.pdf_files import HEIGHT, drawn
 
 BASE = "https://www.example.org/en/papers/list.html"
 
@@ -154,6 +157,41 @@ def slides() -> bytes:
     return file.getvalue()
 
 
+def printed(canvas: Canvas) -> None:
+    """A link over some words of a line, over one of two that say the same, over a bracket, and none over a picture."""
+    canvas.setFont("Times-Roman", 11)
+    for top, (text, words, address) in enumerate(
+        [
+            (
+                "The group met to look at the plan for the year and at what is left to do.",
+                "the plan",
+                "https://x.org/p",
+            ),
+            (
+                "It is for the meeting to say whether the report is the report that it asked for.",
+                "the report",
+                "https://x.org/q",
+            ),
+            (
+                "States took note (A/58/874), and A/58/874/Add.1 with what it says on aid.",
+                "(A/58/874),",
+                "https://x.org/r",
+            ),
+            (
+                "Nobody may run what a paper brings with it when they open it somewhere.",
+                "may run",
+                "javascript:alert(1)",
+            ),
+        ]
+    ):
+        foot = HEIGHT - 100 - 30 * top
+        left = 72 + stringWidth(text[: text.index(words)], "Times-Roman", 11)
+        canvas.drawString(72, foot, text)
+        width = stringWidth(words, "Times-Roman", 11)
+        canvas.linkURL(address, (left, foot - 3, left + width, foot + 9), relative=0)
+    canvas.linkURL("https://x.org/logo", (400, 40, 460, 60), relative=0)
+
+
 CASES: dict[str, tuple[str | bytes, dict[str, str]]] = {
     "paper.docx": (
         word(),
@@ -197,6 +235,14 @@ CASES: dict[str, tuple[str | bytes, dict[str, str]]] = {
         },
     ),
 }
+
+
+def test_words_that_can_be_pressed_lead_on_where_it_is_plain_which_they_are() -> None:
+    blocks = read(drawn(printed), "printed.pdf").blocks
+    assert {block.text[one.start : one.end]: one.target for block in blocks for one in block.links} == {
+        "the plan": "https://x.org/p",
+        "A/58/874": "https://x.org/r",
+    }
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -53,7 +53,8 @@ def pieces(text: str, values: Iterable[Value], start: int = 0, links: Iterable[L
     end = start + len(text)
     inside = [value for value in values if value.start < end and value.end > start]
     here = [link for link in links if link.start < end and link.end > start]
-    cuts = {start, end} | {min(max(cut, start), end) for one in (*inside, *here) for cut in (one.start, one.end)}
+    placed: list[Value | Link] = [*inside, *here]
+    cuts = {start, end} | {min(max(cut, start), end) for one in placed for cut in (one.start, one.end)}
     edges = sorted(cuts)
     for left, right in pairwise(edges):
         over = [value for value in inside if value.start <= left and right <= value.end]

@@ -57,6 +57,8 @@ def listed(reading: Reading, blocks: list[Block]) -> Iterator[AgendaItem]:
 
 
 def item(reading: Reading, paragraphs: Paragraphs, block: Block) -> AgendaItem | None:
+    if block.kind is Kind.HEADING and reading.vocabulary.cue("kind.agenda").fullmatch(block.text.strip()):
+        return None
     roman = ROMAN.fullmatch(block.marker or "")
     number = (block.marker or "").rstrip(".)") if roman else paragraphs.of(block)
     if roman:

@@ -73,7 +73,12 @@ def counts_in(reading: Reading, sentence: Place, before: str = "") -> Iterator[C
         elif (counted and number.has_verb) or (whole is not None and number.value <= whole and not number.has_unit):
             yield record(reading, sentence, number, whole, subject)
             parts += 1
-        elif before and not counted and number.is_anaphor and opens_sentence(reading, sentence, number):
+        elif (
+            before
+            and not counted
+            and (number.is_anaphor or number.has_verb)
+            and opens_sentence(reading, sentence, number)
+        ):
             yield record(reading, sentence, number, None, before)
             counted, subject = True, before
         position += 1
@@ -134,7 +139,7 @@ def opens(reading: Reading, sentence: Place, number: Number) -> bool:
     """Whether "of the N States" opens its sentence or clause, so that the parts follow."""
     begin = reading.starts[sentence.block] + sentence.start
     before = reading.text[begin : number.whole_end].strip()
-    return not before or before[-1] in ",;:(" or len(before.split()) <= 2
+    return not before or before[-1] in ",;:(" or reading.vocabulary.cue("count.lead").fullmatch(before) is not None
 
 
 def opens_sentence(reading: Reading, sentence: Place, number: Number) -> bool:

@@ -118,6 +118,8 @@ def meeting_of(
     else:
         of_title = kind in ("web_page", "presentation", "newsletter")
         blocks = title if of_title else zone
+        if kind == "minutes":  # an item on its agenda tells what they lead to
+            blocks = [*zone, *(block for block in reading.body if block.kind is Kind.HEADING)]
         spans = [span for block in blocks for span in reading.spans_of("meetings", block)][:1]
         method, sure = "meeting named in the opening", 0.93
     return Reason("meeting_id", spans[-1].kb_id_, method, sure, reading.place_of(spans[-1])) if spans else None

@@ -86,9 +86,15 @@ def is_item_line(reading: Reading, block: Block) -> bool:
 
 
 def in_title(reading: Reading, title: Sequence[Block]) -> Iterator[Sign]:
-    """The first word for a kind in the title; one in mid-title ("evolution of the action plans") weighs less."""
+    """The first word for a kind in the title; one in mid-title ("evolution of the action plans") weighs less.
+
+    The name of a known plan is a word for a kind only where nothing else is: "Lausanne Action Plan: progress report".
+    """
     for block in title:
-        for name, start, end in list(words_for_kinds(reading, block.text))[:1]:
+        found = words_for_kinds(reading, block.text)
+        plans = [reading.place_of(span) for span in reading.spans_of("plans", block)]
+        own = [one for one in found if not any(plan.start <= one[1] and one[2] <= plan.end for plan in plans)]
+        for name, start, end in (own or found)[:1]:
             rest = regex.sub(r"[\W\d_]+", "", block.text[end:])
             at_edge = not block.text[:start].strip() or not rest
             yield Sign(name, 2.2 if at_edge else 1.6, "word in the title", Place(block.seq, start, end))

@@ -19,6 +19,7 @@ from ingest.document import Block, Kind
 
 ALONE = 0.7  # share of a line that a symbol or a date must fill to stand alone
 SHORT_LINE = 25  # words
+LETTERHEAD = 8  # blocks in which the day of a letter stands
 LABEL_REACH = 30  # characters after "Date:" in which the day begins and ends
 NEAR = 3  # blocks between "Distr." and the date
 SMALL_TABLE = 6  # rows: a larger table is no masthead
@@ -153,8 +154,10 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
             for span in reading.spans_in("dates", here)[:1]:
                 if span.label_ == "day":
                     return Reason("date", span.kb_id_, "date after its label", 0.93, reading.place_of(span))
-    if kind in ("work_plan", "web_page", "action_plan"):
+    if kind in ("web_page", "action_plan"):
         return None
+    if kind == "work_plan":  # of a letter: the days of what is planned stand in lines with words
+        zone = [block for block in zone[:LETTERHEAD] if block.kind is Kind.PARAGRAPH and is_day(reading, block)]
     for block in zone:
         for line in lines(block):
             found = reading.spans_in("dates", line)
@@ -162,6 +165,11 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
                 if span.label_ == "day" and may_date(reading, span, line, kind):
                     return Reason("date", span.kb_id_, "date in the opening", 0.85, reading.place_of(span))
     return None
+
+
+def is_day(reading: Reading, block: Block) -> bool:
+    """Whether a block is but a day, with the place before it at most."""
+    return any(is_alone(reading, span, Place(block.seq, 0, len(block.text))) for span in days(reading, block))
 
 
 def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:

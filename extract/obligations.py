@@ -13,6 +13,7 @@ from spacy.tokens import Span
 
 from extract.reading import Reading
 from extract.recognise.dates import bounds
+from extract.recognise.marks import after_blanks
 from extract.record import Deadline, ExtensionRequest, Place, once
 from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
@@ -24,6 +25,11 @@ BEFORE_UNIT = regex.compile(
     r"[\s-]*(?:(?:additional|further|more|extra|calendar|consecutive|supplémentaires?|adicionales|más)\s+)?",
     regex.IGNORECASE,
 )
+AFTER_DAY = 16  # characters between a day and the State that it is for
+FOR = regex.compile(
+    r"\s*,?\s*(?:for|in the case of|pour|para|en el caso de)\s+(?:the|le|la|l['’]|los?|el)?\s*", regex.IGNORECASE
+)
+AND = regex.compile(r"\s*(?:,|and|et|y|e|the|le|la|l['’]|el|\s)*\s*", regex.IGNORECASE)
 TO = regex.compile(r"\s*(?:to|until|au|jusqu['’]au|al|hasta el)\s*(?:le|el)?\s*", regex.IGNORECASE)
 
 
@@ -45,11 +51,22 @@ def in_sentence(reading: Reading, block: Block, sentence: Place) -> Iterator[Dea
     asks = is_asked(reading, sentence)
     for day in reading.spans_in("dates", sentence):
         told = word_before(reading, block, sentence, day) if day.label_ in ("day", "range") else None
+        if told is None and day.label_ == "day":
+            told = word_after(reading, block, sentence, day)
         if told is None or (asks and is_extended(block, told)):
             continue
-        state, article = state_of(reading, sentence, day), article_of(reading, block, sentence)
-        if state and article:
+        article = article_of(reading, block, sentence, reading.place_of(day).end)
+        for state in states_of(reading, sentence, day) if article else ():
             yield Deadline(reading.place_of(day), "day after a deadline", 0.88, state, article, bounds(day.kb_id_)[1])
+
+
+def word_after(reading: Reading, block: Block, sentence: Place, day: Span) -> int | None:
+    """Where the word stands that makes a day without one right before it a deadline: "set 1 June 2026 as the new deadline",
+    "the deadlines, namely 1 March 2021 for Chad and 1 May 2021 for Peru"."""
+    at = reading.place_of(day).end
+    found = reading.vocabulary.cue("deadline.after").match(block.text, after_blanks(block.text, at), sentence.end)
+    told = reading.vocabulary.cue("deadline").search(block.text, sentence.start, at)
+    return found.start() if found else told.start() if told and state_after(reading, sentence, day) else None
 
 
 def word_before(reading: Reading, block: Block, sentence: Place, day: Span) -> int | None:
@@ -79,15 +96,36 @@ def is_extended(block: Block, told: int) -> bool:
     return regex.match(r"(?i)until|jusqu|hasta|new", block.text[told:]) is not None
 
 
-def state_of(reading: Reading, sentence: Place, day: Span) -> str | None:
-    """The State that a sentence names last before a day, else its only one, else the one that the paper is about."""
+def states_of(reading: Reading, sentence: Place, day: Span) -> list[str]:
+    """The States whose day it is: the one right after it ("1 March 2021 for Peru"), else the last named before it with
+    those that it stands in a row with, else the sentence's only one, else the one that the paper is about."""
     named = reading.spans_in("states", sentence)
-    before = [span.kb_id_ for span in named if span.end_char <= day.start_char]
+    if own := state_after(reading, sentence, day):
+        return [own]
+    before = [span for span in named if span.end_char <= day.start_char]
     if before:
-        return before[-1]
+        return [span.kb_id_ for span in row_of(reading, before)]
     if len({span.kb_id_ for span in named}) == 1:
-        return named[0].kb_id_
-    return None if named else subject(reading)
+        return [named[0].kb_id_]
+    own = None if named else subject(reading)
+    return [own] if own else []
+
+
+def state_after(reading: Reading, sentence: Place, day: Span) -> str | None:
+    """The State right after a day: "1 March 2021 for Peru"."""
+    after = [span for span in reading.spans_in("states", sentence) if 0 <= span.start_char - day.end_char <= AFTER_DAY]
+    told = after and FOR.fullmatch(reading.text[day.end_char : after[0].start_char])
+    return str(after[0].kb_id_) if told else None
+
+
+def row_of(reading: Reading, spans: list[Span]) -> list[Span]:
+    """The last of the States, with those before it that only "and" and commas part from it."""
+    row = spans[-1:]
+    for span in reversed(spans[:-1]):
+        if AND.fullmatch(reading.text[span.end_char : row[0].start_char]) is None:
+            break
+        row.insert(0, span)
+    return row
 
 
 def subject(reading: Reading) -> str | None:
@@ -103,8 +141,15 @@ def subject(reading: Reading) -> str | None:
     return named[0]
 
 
-def article_of(reading: Reading, block: Block, sentence: Place) -> str | None:
-    """The article of an obligation: of the sentence, else of the block, its headings or the title."""
+def article_of(reading: Reading, block: Block, sentence: Place, after: int | None = None) -> str | None:
+    """The article of an obligation: of the sentence, the first `after` a position if it names several, else of the block,
+    its headings or the title."""
+    if after is not None:
+        follow = Place(block.seq, after, min(sentence.end, after + REACH))
+        here = [span.kb_id_ for span in reading.spans_in("articles", sentence) if span.kb_id_ in ("3", "4")]
+        next_one = [span.kb_id_ for span in reading.spans_in("articles", follow) if span.kb_id_ in ("3", "4")]
+        if len(set(here)) > 1 and next_one:
+            return next_one[0]
     wider = [Place.of_block(one) for one in (block, *reading.headings_of(block))]
     for place in [sentence, *wider, *reading.titles]:
         named = [span.kb_id_ for span in reading.spans_in("articles", place) if span.kb_id_ in ("3", "4")]

@@ -29,10 +29,11 @@ def opening(reading: Reading) -> tuple[Block, ...]:
 
 
 def begins_text(reading: Reading, block: Block, headed: bool) -> bool:
-    """Whether the paper's text begins with a block: a section, unless it is the first heading, or a paragraph of prose."""
+    """Whether the paper's text begins with a block: a section or a numbered heading, unless it is the first, or prose."""
     words = len(block.text.split())
     if block.kind is Kind.HEADING:
-        return headed and section_of(reading, block.text) is not None and not is_kind(reading, block)
+        numbered = block.marker is not None
+        return headed and (numbered or (section_of(reading, block.text) is not None and not is_kind(reading, block)))
     if block.kind is Kind.PARAGRAPH:
         return words > TITLE_WORDS or (words >= PROSE and block.text.rstrip()[-1:] in ".;")
     return False

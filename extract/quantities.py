@@ -19,6 +19,7 @@ from ingest.document import Block, Cell, Kind
 NUMBER = regex.compile(
     r"(?<![\w.,/-])(?:\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})++(?:[.,]\d{1,2}(?!\d))?|\d++(?:[.,]\d++)?)(?![\d/])"
 )
+CODE = regex.compile(r"(?<!\w)[A-Z]{3}(?!\w)")  # of a currency, by ISO 4217
 SCALES = {"million": 10**6, "thousand": 10**3}
 COMMA_LANGUAGES = ("fr", "es", "ru")
 
@@ -40,13 +41,15 @@ def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Qu
         value = amount(found[0], reading.document.language)
         scale, at = scaled(reading, block.text, found.end(), end)
         unit = unit_after(reading, block.text, at, end) or unit_before(reading, block.text, found.start())
+        unit = unit or code_after(block.text, at, end)
         if unit is None or reading.vocabulary.cue("example").search(
             block.text, max(start, found.start() - 25), found.start()
         ):
             continue
         name, begin, stop = unit
         place = Place(block.seq, min(begin, found.start()), max(stop, at))
-        yield Quantity(place, "number with its unit", 0.93, value * scale, name, subject(block, start, end))
+        whole = round(value * scale, 6)  # 4.1 million is no 4,099,999.9999999995
+        yield Quantity(place, "number with its unit", 0.93, whole, name, subject(block, start, end))
 
 
 def subject(block: Block, start: int, end: int) -> str:
@@ -99,6 +102,12 @@ def unit_after(reading: Reading, text: str, at: int, end: int) -> tuple[str, int
     return None
 
 
+def code_after(text: str, at: int, end: int) -> tuple[str, int, int] | None:
+    """A currency by its code: "1,000 SEK"."""
+    code = CODE.match(text, skip(text, at), end)
+    return (code[0], at, code.end()) if code and pycountry.currencies.get(alpha_3=code[0]) else None
+
+
 def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | None:
     """The currency before an amount: "US$ 46", "EUR 3.9"."""
     begin = max(at - 12, 0)
@@ -108,7 +117,7 @@ def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | 
         found = [m for m in cue.finditer(before) if m.end() == len(before)]
         if found:
             return name, begin + found[0].start(), at
-    code = regex.search(r"(?<!\w)[A-Z]{3}$", before)
+    code = CODE.search(before, max(0, len(before) - 3))
     if code and pycountry.currencies.get(alpha_3=code[0]):
         return code[0], begin + code.start(), at
     return None

@@ -14,7 +14,7 @@ LETTERS = r"(?:\s?\((?:\d{1,2}|[a-z]{1,4})\)){0,4}"  # "4 (1) (a)": the parts of
 TIME_WORDS = ("until", "till", "up to", "jusqu", "hasta")  # "article 4 until 1 May" is no range of articles
 COUNTED = (
     r"\s*(?:of (?:them|these|those|which)|d['’]entre|de ell[oa]s|(?:have|has|had)\b|%|per cent|pour cent|por ciento"
-    r"|\p{L}*\s?(?:States|États|Etats|Estados|countries|pays|países))"
+    r"|\p{L}*\s?(?:States|États|Etats|Estados|countries|pays|países)|others?\b|autres\b|otros\b)"
 )
 DASH = "[-‐‑–—]"
 PLURAL = regex.compile(r"s\.?\s*$", regex.IGNORECASE)
@@ -48,7 +48,9 @@ class NumberList:
         label = vocabulary.prefix(cue) + r"(?!\p{L})"
         to = rf"\s*(?:{ranges})\s*{sign}"
         one = rf"{number}{LETTERS}(?:{to}{number}{LETTERS})?"
-        more = rf"\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}[\s-]*)?{sign}{one}(?!{COUNTED})"
+        months = any_of({name for words in vocabulary.words.values() for name in words.months})
+        date = rf"\s*(?:of\s|de\s)?{months}(?!\p{{L}})"  # "Article 4 and 1 March"
+        more = rf"\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}[\s-]*)?{sign}{one}(?!{COUNTED}|{date})"
         self.run = regex.compile(
             rf"{label}(?:,?\s*{numbered}\s*|[\s‐‑-]*{sign}|\s*\((?=\d\d?\.\d))(?P<run>{one}(?:{more})*+)(?!\s?%)",
             regex.IGNORECASE,

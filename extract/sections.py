@@ -18,6 +18,8 @@ ENUMERATED = regex.compile(  # what leads to "two aims: …; and …", or to "(i
 )
 STOP = regex.compile(r"(?<=[\p{L})])\.\s+(?=\p{Lu})")  # where the sentence of the last piece ends
 PIECE = regex.compile(r"\s*(?:(?:and|et|y|e)\s+)?(?:\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s*)?")
+FIRST_ITEM = regex.compile(r"\s*\(?(?:a|i|1)[.)]\s[^;]+;", regex.IGNORECASE)
+LONGEST_LEAD = 18  # words in a sentence that leads to items in its own block
 LONGEST = 12  # words in a heading that opens a section
 
 
@@ -93,7 +95,26 @@ def opening(reading: Reading, block: Block, level: int | None) -> str | None:
         name = section_of(reading, block.text)
         deeper = level is not None and (block.level or 1) > level
         return name if name else None if deeper else ""
-    return section_of(reading, label_of(block)) if label_of(block) else None
+    if label := label_of(block):
+        return section_of(reading, label)
+    return last_section(reading, long_label_of(block))
+
+
+def long_label_of(block: Block) -> str:
+    """The words of a sentence that leads to items in its own block: "we plan the following activities: (a) …; (b) …"."""
+    head, colon, rest = block.text.partition(":")
+    leads = block.kind is Kind.PARAGRAPH and colon and FIRST_ITEM.match(rest) and len(head.split()) <= LONGEST_LEAD
+    return head if leads else ""
+
+
+def last_section(reading: Reading, text: str) -> str | None:
+    """The section that a sentence names last: "in order to reach these objectives, we plan the following activities"."""
+    found = [
+        (match.start(), name)
+        for name, cue in reading.vocabulary.cues_of("section").items()
+        for match in cue.finditer(text)
+    ]
+    return max(found)[1] if found else None
 
 
 def label_of(block: Block) -> str:
@@ -106,12 +127,15 @@ def label_of(block: Block) -> str:
 def items_of(part: Part) -> Iterator[Item]:
     """The items of a section: its list items, or, where it has none, its paragraphs; lines that lead to a list are left."""
     listed = any(block.kind is Kind.LIST_ITEM and says(block.text) for block in part.blocks)
+    told = bool(part.blocks) and holds_items(part.blocks[0])
     for block in part.blocks:
+        if told and block.kind is Kind.PARAGRAPH and block is not part.blocks[0]:
+            break
         if block.kind is Kind.LIST_ITEM or (block.kind is Kind.PARAGRAPH and not listed):
             text = block.text.rstrip()
             if not says(text):
                 continue
-            label = label_of(block) if block.kind is Kind.PARAGRAPH and block is part.blocks[0] else ""
+            label = label_of(block) or long_label_of(block) if block is part.blocks[0] and holds_items(block) else ""
             if text.endswith(":") and block.kind is not Kind.LIST_ITEM:
                 continue
             if label:
@@ -120,6 +144,12 @@ def items_of(part: Part) -> Iterator[Item]:
                 yield from pieces(block, lead.end())
             else:
                 yield item_of_block(block)
+
+
+def holds_items(block: Block) -> bool:
+    """Whether a label and what it labels are one paragraph: a paragraph after it is the paper's text again."""
+    label = label_of(block) or long_label_of(block)
+    return block.kind is Kind.PARAGRAPH and bool(label) and says(block.text[len(label) + 1 :])
 
 
 def pieces(block: Block, start: int) -> Iterator[Item]:

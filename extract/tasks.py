@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import regex
 
 from extract.reading import Reading
+from extract.recognise.marks import after_blanks
 from extract.record import Place, Task
 from extract.tables import cell_for, rows
 from ingest.document import Block, Cell, Kind
@@ -26,6 +27,9 @@ def tasks(reading: Reading) -> Iterator[Task]:
     for block in reading.body:
         if block.kind is Kind.TABLE:
             yield from in_table(reading, block)
+        elif label := reading.vocabulary.cue("task.marked").match(block.text):
+            begin = after_blanks(block.text, label.end())
+            yield task(reading, Place(block.seq, begin, len(block.text)), None, None, "marked as a task", 0.88)
         elif block.kind is Kind.LIST_ITEM and under_tasks(reading, block):
             yield task(reading, Place.of_block(block), None, None, "item under next steps", 0.9)
 

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from extract.reading import Reading
+from extract.recognise.marks import after_blanks
 from extract.record import Place, TimelineItem
 from extract.sections import in_timeline, section_of
 from extract.tables import Item, cell_for, columns, item_of_block, items_of_cell, rows
 from extract.times import Time, Times
 from ingest.document import Block, Kind
+
+FUTURE = regex.compile(
+    r"\b(?:will|shall|(?:is|are) to|sera|aura|tiendra|\p{L}{2,}(?:rons|ront|rá|rán|remos))\b", regex.IGNORECASE
+)
 
 
 def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
@@ -60,7 +67,12 @@ def opens_list(block: Block, time: Time) -> bool:
 
 
 def begins_with_quarter(reading: Reading, block: Block) -> bool:
-    return reading.vocabulary.cue("quarter").match(block.text.lstrip(" -–—•([")) is not None
+    text = block.text.lstrip(" -–—•([")
+    if reading.vocabulary.cue("quarter").match(text):
+        return True
+    lead = reading.vocabulary.cue("time.prefix").match(text)
+    led = lead and reading.vocabulary.cue("quarter").match(text, after_blanks(text, lead.end()))
+    return bool(led) and FUTURE.search(text) is not None  # of what will be done, not of what was
 
 
 def record(time: Time, item: Item, method: str, confidence: float) -> TimelineItem:

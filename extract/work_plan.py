@@ -22,10 +22,12 @@ def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
     for part in found:
         if part.name in SECTIONS and (is_listed(part) or part.name not in listed):
             yield from (record(part.name, item, "section", 0.95) for item in items_of(part))
-    for block in reading.body:
-        if block.kind is Kind.TABLE:
-            timed = "activity" in listed and in_timeline(reading, block)
-            yield from (one for one in in_table(reading, block) if not (timed and one.section == "activity"))
+    tables = [(block, list(in_table(reading, block))) for block in reading.body if block.kind is Kind.TABLE]
+    untimed = [block for block, items in tables if items and not in_timeline(reading, block)]
+    named = {one.section for block, items in tables for one in items if block in untimed} | listed
+    for block, items in tables:  # what is due when is no list of activities where there is one
+        timed = block not in untimed and "activity" in named
+        yield from (one for one in items if not (timed and one.section == "activity"))
 
 
 def is_listed(part: Part) -> bool:

@@ -165,3 +165,13 @@ def test_tasks_in_a_table(told: Told) -> None:
 
 def test_no_tasks_elsewhere(told: Told) -> None:
     assert told(MINUTES.replace("Minutes", "Statement"), "tasks", "text") == []
+
+
+def test_tasks_marked_in_the_text_of_minutes(told: Told) -> None:
+    paper = (
+        "# Minutes of the Coordination Committee meeting of 14 March 2018\n\nThe ISU spoke of the report.\n\n"
+        "Action: ISU to circulate a first outline of the report by 30 March 2018.\n"
+    )
+    assert told(paper, "tasks", "owner", "due", "text") == [
+        ("ISU", "2018-03-30", "ISU to circulate a first outline of the report by 30 March 2018.")
+    ]

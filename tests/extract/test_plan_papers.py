@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.structure import document_of
 from tests.extract.conftest import Told, tabled
 
 PLAN = """
@@ -235,3 +236,49 @@ def test_plan_by_its_numbering(told: Told, number: str, plan: str | None) -> Non
 def test_compared_plans(told: Told, paper: object, sections: list[tuple[object, ...]], why: str) -> None:
     found = told(paper, "action_plan_sections", "plan_id", "number", "title", "action_count", "embedded_under")
     assert found == sections, why
+
+
+LETTER = """
+    # National Implementation Measures: Work Plan for 2021-2022
+
+    Convention on Cluster Munitions
+
+    In the second quarter of 2021, two States acceded.
+
+    Our objectives are the following: (a) to check the laws; (b) to offer models.
+
+    To reach these objectives, we plan the following activities: (a) write letters; (b) hold a lunch.
+
+    In the fourth quarter of 2021, we will ask for a list of laws.
+
+    We thank you all for your help in this work.
+    """
+
+
+def test_a_plan_in_the_form_of_a_letter(told: Told) -> None:
+    """Sentences lead to the items in them; what follows is the letter again, and what was in a quarter is not due."""
+    assert told(LETTER, "work_plan_items", "section", "text") == [
+        ("objective", "to check the laws"),
+        ("objective", "to offer models."),
+        ("activity", "write letters"),
+        ("activity", "hold a lunch."),
+    ]
+    assert told(LETTER, "timeline_items", "year", "quarter", "text") == [(2021, 4, "we will ask for a list of laws")]
+
+
+def test_what_is_due_is_no_list_of_activities(told: Told) -> None:
+    plan = [["Objectives", "Better data"], ["Activities", "Write letters"], ["Outputs", "A fact sheet"]]
+    due = [
+        ["Period", "Activity"],
+        ["October – December 2023", "Draft the letters"],
+        ["January – March 2024", "Send them"],
+    ]
+    paper = tabled("Work plan on victim assistance 2023-2024", plan)
+    timed = tabled("Work plan on victim assistance 2023-2024", due, under="Timeline")
+    both = document_of(paper.source, (), [*paper.blocks, *timed.blocks[1:]], "test 1")
+    assert told(both, "work_plan_items", "section", "text") == [
+        ("objective", "Better data"),
+        ("activity", "Write letters"),
+        ("output", "A fact sheet"),
+    ]
+    assert [quarter for _, quarter in told(both, "timeline_items", "text", "quarter")] == [4, 1]

@@ -102,7 +102,8 @@ def joined_at(text: str, more: str, wording: Wording) -> str:
         return text + more
     if text.endswith("\u00ad"):
         return text[:-1] + more
-    broken, start = BROKEN.search(text), STARTS.match(more)
+    broken = BROKEN.search(text.rpartition(" ")[2]) if text.endswith("-") else None  # a look at all of it takes long
+    start = broken and STARTS.match(more)
     if broken and start:
         return (text if keeps_hyphen(broken[1], start[0], wording) else text[:-1]) + more
     if SYMBOL.match(text) and (more[0].islower() or more[0] in "/."):

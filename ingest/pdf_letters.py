@@ -20,7 +20,7 @@ WORD_GAP, STEP_BACK = 0.25, 0.5  # in heights of a letter: a gap that parts word
 SHADOW = 0.12  # in heights of a letter: the same letter drawn this near is a shadow, not a second letter
 OTHER_FOOT, OTHER_HEAD = 0.12, 0.2  # of a letter's height: feet and heads of letters of one style differ less
 LIGATURE = 0.5  # of a letter's height: feet of letters that are drawn as one differ less
-BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # by code; no letter after these is blank
 NO_LETTER = "\0"  # what PDFium gives where a font does not say which letter it draws
 UNSURE = re.compile("[\ud800-\udfff\ufffe]")  # halves of letters; a hyphen at a line's end, or no letter
 POINTER = ctypes.c_void_p
@@ -37,6 +37,8 @@ def quick(name: str, result: type, *arguments: type) -> ctypes._FuncPointer:
 
 box_of = quick("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
 object_of = quick("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
+font_at = quick("FPDFTextObj_GetFont", POINTER, POINTER)
+mode_of = quick("FPDFTextObj_GetTextRenderMode", ctypes.c_int, POINTER)
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ class Letters:
     def runs(self) -> Iterator[Run]:
         """What stands between blanks: nearly always one run, and looked at letter by letter only where it may be more."""
         codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        solid = np.concatenate(([False], ~np.isin(codes, BLANKS), [False]))
+        solid = np.concatenate(([False], ~IS_BLANK[np.minimum(codes, len(IS_BLANK) - 1)], [False]))
         starts, ends = np.flatnonzero(solid[1:] > solid[:-1]), np.flatnonzero(solid[1:] < solid[:-1])
         firsts = np.repeat(starts, ends - starts)
         odd = set(firsts[self.odd(codes, np.flatnonzero(solid[1:-1]), firsts)].tolist())

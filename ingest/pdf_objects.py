@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from ingest.pdf_glyphs import readable
-from ingest.pdf_letters import Letters, Run, object_of
+from ingest.pdf_letters import Letters, Run, font_at, mode_of, object_of
 from ingest.pdf_paths import Ruling, drawn_on
 from ingest.pdf_place import Frame, frame_of
 
@@ -108,14 +108,14 @@ class PageText:
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
         self.frame, self.raw = frame, textpage.raw
         self.letters = Letters(textpage)
-        self.fonts: dict[int, Font] = {}
+        self.fonts: dict[tuple[int, int], Font] = {}  # by their address, and how they are drawn
 
     def words(self) -> Iterator[Word]:
         style, drawn = Style(), None
         for order, run in enumerate(self.letters.runs()):
             by = object_of(self.letters.page, run.at)
             if by != drawn or by is None:
-                style, drawn = self.style(run.at), by
+                style, drawn = self.style(run.at, by), by
             text = readable(run.text, style.font.name)
             if text:
                 yield self.word(run, order, text, style)
@@ -127,30 +127,21 @@ class PageText:
             top = bottom - style.size
         return Word(text, x0, top, x1, bottom, style.size or bottom - top, style.font, order, run.spaced, style.angle)
 
-    def style(self, at: int) -> Style:
-        """How a letter is drawn, and with it all letters of the same object."""
+    def style(self, at: int, drawn: int | None) -> Style:
+        """How a letter is drawn, and with it all letters of the same object, whose address is `drawn`."""
         matrix = c.FS_MATRIX()
         c.FPDFText_GetMatrix(self.raw, at, ctypes.byref(matrix))
         size = c.FPDFText_GetFontSize(self.raw, at) * math.hypot(matrix.c, matrix.d)
-        font = self.font(at)
+        font = self.font(drawn) if drawn else Font()
         foot = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size
         return Style(font, size, self.frame.angle(matrix.a, matrix.b), foot)
 
-    def font(self, at: int) -> Font:
-        drawn = c.FPDFText_GetTextObject(self.raw, at)
-        if not drawn:
-            return Font()
-        raw = c.FPDFTextObj_GetFont(drawn)
-        mode = c.FPDFTextObj_GetTextRenderMode(drawn)
-        key = address(raw) * 8 + max(mode, 0)
-        if key not in self.fonts:
-            found = font_of(raw, stroked=mode in STROKED)
-            self.fonts[key] = replace(found, unseen=True) if mode == c.FPDF_TEXTRENDERMODE_INVISIBLE else found
-        return self.fonts[key]
-
-
-def address(pointer: object) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+    def font(self, drawn: int) -> Font:
+        known = address, mode = font_at(drawn), mode_of(drawn)
+        if known not in self.fonts:
+            found = font_of(ctypes.cast(address, c.FPDF_FONT), stroked=mode in STROKED)
+            self.fonts[known] = replace(found, unseen=True) if mode == c.FPDF_TEXTRENDERMODE_INVISIBLE else found
+        return self.fonts[known]
 
 
 def font_of(raw: object, stroked: bool) -> Font:

@@ -10,6 +10,7 @@ from pdfplumber.table import TableFinder
 from ingest.pdf_objects import Sheet, Word
 from ingest.pdf_paths import Ruling
 
+FEWEST_EDGES = 3  # level ones, and upright ones: as many as two rows and two columns need
 MOST_EDGES = 4_000  # of a page: more is a drawing, and the search grows faster than they do
 SNAP = 3.0  # points: rulings this near are one
 NAMED = 0.6  # of the cells of the first row or column
@@ -84,12 +85,14 @@ def is_drawing(grid: Grid, curves: Iterable[Ruling]) -> bool:
 def boxes_of(sheet: Sheet) -> list[list[Bounds]]:
     """The boxes of the cells that rulings draw, table by table; where lines draw none, fills may."""
     lines = [one for one in sheet.rulings if not one.filled]
-    return found_by(lines, sheet) or found_by(sheet.rulings, sheet)
+    found = found_by(lines, sheet)
+    return found if found or len(lines) == len(sheet.rulings) else found_by(sheet.rulings, sheet)
 
 
 def found_by(rulings: Sequence[Ruling], sheet: Sheet) -> list[list[Bounds]]:
     edges = [edge for ruling in rulings for edge in edges_of(ruling)]
-    if not 4 <= len(edges) <= MOST_EDGES:
+    level = sum(edge["orientation"] == "h" for edge in edges)
+    if min(level, len(edges) - level) < FEWEST_EDGES or len(edges) > MOST_EDGES:
         return []
     page = RuledPage(edges, (0.0, 0.0, sheet.width, sheet.height))
     settings = {"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}

@@ -23,6 +23,7 @@ BLANK = 0.16  # of the type size: a wider gap is a blank
 SURE_BLANK = 0.35  # of the type size: a blank even where the drawing has none
 HAN_BLANK = 0.9  # of the type size: a blank between Chinese characters
 MARK_GAP = 1.2  # of the line's type size: how far a footnote's mark may stand from its text
+SHADOW = 0.2  # of the type size: how far apart the same word may be drawn twice
 NOTE = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§])$")
 LONGEST_MARK = 6  # letters
 RAISED = 0.8  # of the line's type size: marks are smaller
@@ -68,7 +69,10 @@ class Line:
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Lines of words that are read level, from top to bottom; a line ends where a gap may part columns."""
-    rows = rows_of([word for word in words if word.text])
+    written = [word for word in words if word.text]
+    if len(written) == 1:
+        return [Line(written)]
+    rows = rows_of(written)
     raise_marks(rows)
     gutters = gutters_of(rows)
     lines = [Line(part) for row in rows if row for part in parts_of(row, gutters)]
@@ -110,11 +114,11 @@ def host_of(word: Word, rows: Sequence[list[Word]]) -> tuple[list[Word], Word | 
     least = 0.3 * (word.bottom - word.top)
     for row in rows:
         for host in row:
-            if min(word.bottom, host.bottom) - max(word.top, host.top) <= least or word is host:
-                continue
             gap = host.x0 - word.x1 if bullet else max(word.x0 - host.x1, host.x0 - word.x1)
-            small = bullet or word.size <= RAISED * host.size
-            if small and -host.size < gap < reach * host.size and not is_bullet(host.text):
+            if not -host.size < gap < reach * host.size or word is host:
+                continue
+            level = min(word.bottom, host.bottom) - max(word.top, host.top) > least
+            if level and (bullet or word.size <= RAISED * host.size) and not is_bullet(host.text):
                 return row, host
     return [], None
 
@@ -144,7 +148,7 @@ def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> It
     part: list[Word] = []
     edge = 0.0
     for word in sorted(row, key=lambda one: one.x0):
-        if any(other.text == word.text and is_shadow(word, other) for other in part[-4:]):
+        if part and word.x0 - part[-1].x0 < SHADOW * word.size and any(is_shadow(word, other) for other in part[-4:]):
             continue
         size = max(word.size, part[-1].size) if part else word.size
         gap = word.x0 - edge
@@ -161,8 +165,8 @@ def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> It
 
 def is_shadow(word: Word, other: Word) -> bool:
     """Whether the same word is drawn a second time, a little beside: bold or a shadow made by hand."""
-    near = 0.2 * word.size
-    return abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
+    near = SHADOW * word.size
+    return word.text == other.text and abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
 
 
 def has_letters(text: str) -> bool:
@@ -175,7 +179,9 @@ def is_marker(words: Sequence[Word]) -> bool:
         return False
     if all(word.raised for word in words):
         return True
-    text = "".join(word.text for word in words)
+    text = "".join([word.text for word in words])
+    if text.isalpha() and text != "o":
+        return False
     return marker_of(f"{text}  x")[0] == text
 
 

@@ -123,7 +123,7 @@ def notes_of(lines: Sequence[Line], page: int, right: float) -> Iterator[Paragra
 
 def asides(reading: Reading) -> Iterator[Paragraph]:
     """What is written up or down beside level text, and askew over it, in drawing order."""
-    others = [word for word in outside(reading.sheet.words, reading.grids) if word.angle != 0]
+    others = outside([word for word in reading.sheet.words if word.angle != 0], reading.grids)
     for angle in (90, 180, 270, None):
         words = [word for word in others if word.angle == angle]
         if words:

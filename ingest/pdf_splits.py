@@ -30,8 +30,11 @@ def split_tall(grid: Grid) -> Grid:
     """The grid with rows apart that stand in one row of tall cells, level with each other from column to column."""
     cells: list[GridCell] = []
     offset = 0
-    for row in rows_of(grid):
-        feet = feet_of(row)
+    rows = rows_of(grid)
+    parts = [feet_of(row) for row in rows]
+    if not any(parts):
+        return grid
+    for row, feet in zip(rows, parts, strict=True):
         for cell in row:
             cells += [replace(part, row=part.row + offset) for part in parted(cell, feet)]
         offset += max(len(feet), 1) - 1
@@ -73,10 +76,11 @@ def parted(cell: GridCell, feet: Sequence[float]) -> list[GridCell]:
     if not feet:
         return [cell]
     found: list[GridCell] = []
+    nearest = [min(feet, key=lambda foot: abs(foot - word.bottom)) for word in cell.words]
     top = cell.top
     for at, foot in enumerate(feet):
         end = cell.bottom if at == len(feet) - 1 else foot + 0.5
-        words = [word for word in cell.words if min(feet, key=lambda one: abs(one - word.bottom)) == foot]
+        words = [word for word, own in zip(cell.words, nearest, strict=True) if own == foot]
         found.append(replace(cell, row=cell.row + at, top=top, bottom=end, words=words))
         top = end
     return found

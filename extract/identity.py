@@ -122,6 +122,9 @@ def meeting_of(
             blocks = [*zone, *(block for block in reading.body if block.kind is Kind.HEADING)]
         spans = [span for block in blocks for span in reading.spans_of("meetings", block)][:1]
         method, sure = "meeting named in the opening", 0.93
+        if not spans and kind == "extension_request":
+            spans = sorted(reading.spans("meetings"), key=lambda span: order_of(reading, span.kb_id_))
+            method, sure = "last meeting named", 0.7
     return Reason("meeting_id", spans[-1].kb_id_, method, sure, reading.place_of(spans[-1])) if spans else None
 
 

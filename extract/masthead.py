@@ -22,6 +22,7 @@ SHORT_LINE = 25  # words
 LETTERHEAD = 8  # blocks in which the day of a letter stands
 LABEL_REACH = 30  # characters after "Date:" in which the day begins and ends
 NEAR = 3  # blocks between "Distr." and the date
+FIRST_BLOCKS = 3  # a table after them is no masthead
 SMALL_TABLE = 6  # rows: a larger table is no masthead
 
 
@@ -65,7 +66,7 @@ def fills(reading: Reading, spans: Sequence[Span], line: Place) -> bool:
 def own_lines(block: Block) -> Iterator[Place]:
     """The lines in which a masthead may print a symbol."""
     rows = {cell.row for cell in block.cells}
-    if block.kind is Kind.LIST_ITEM or len(rows) > SMALL_TABLE:
+    if block.kind is Kind.LIST_ITEM or len(rows) > SMALL_TABLE or (rows and block.seq >= FIRST_BLOCKS):
         return
     yield from lines(block)
 

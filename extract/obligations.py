@@ -155,6 +155,9 @@ def article_of(reading: Reading, block: Block, sentence: Place, after: int | Non
         named = [span.kb_id_ for span in reading.spans_in("articles", place) if span.kb_id_ in ("3", "4")]
         if named:
             return named[0]
+    themes = [span.kb_id_ for span in reading.spans_in("groups", sentence)]
+    if themed := [one.article for key in themes if (one := reading.vocabulary.groups[key]).article in (3, 4)]:
+        return str(themed[0])
     everywhere = [span.kb_id_ for span in reading.spans("articles") if span.kb_id_ in ("3", "4")]
     if reading.paper.kind in OF_ONE_STATE and everywhere:
         return max(everywhere, key=everywhere.count)

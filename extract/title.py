@@ -21,6 +21,10 @@ ALONE = 0.9
 ITEM_REACH = 4  # blocks from the title of an agenda item to that of the paper
 NOTE_SIGNS = " *†‡\uf02a"
 ITEM_LINE = 60  # characters at the end of a line in which "Item 8 of the agenda" may stand
+OWNER, OWNED = (
+    6,
+    0.25,
+)  # words of a line that names whose paper it is ("FEDERAL REPUBLIC OF CHAD"), and the name's share
 BODY_NAME = 0.8  # share of a line that names of meetings and conventions must fill to be the body that meets
 
 
@@ -38,7 +42,8 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     best = next(iter([*named, *proper, *lone_lines(reading, zone), *headings]), None)
     if best is None:
         return None, ()
-    blocks = around(reading, best, [one for one in candidates if one is best or one in proper])
+    own = [one for one in proper if not names_owner(reading, one)]
+    blocks = around(reading, best, [one for one in candidates if one is best or one in own])
     text = joined(blocks)
     method = "heading with a kind of document" if best in named else "first heading"
     return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
@@ -109,12 +114,23 @@ def is_body(reading: Reading, block: Block) -> bool:
 
 def is_first_rank(reading: Reading, block: Block, headings: Sequence[Block]) -> bool:
     """Whether a block with a word for a kind may outrank the headings before it: a sub-heading only if it is that word."""
-    before = [one for one in headings if one.seq < block.seq]
+    before = [one for one in headings if one.seq < block.seq and not names_owner(reading, one)]
+    if any(
+        one.kind in (Kind.TABLE, Kind.LIST_ITEM)
+        for one in reading.blocks[: block.seq]
+        if before and one.seq > before[0].seq
+    ):
+        return False  # a section after the first
     if block.kind is not Kind.HEADING or not before or (block.level or 1) <= (before[0].level or 1):
         return True
     letters = len(regex.findall(r"\p{L}", block.text))
     found = [cue.search(block.text) for cue in reading.vocabulary.cues_of("kind").values()]
     return any(2 * len(regex.findall(r"\p{L}", one[0])) > letters for one in found if one)
+
+
+def names_owner(reading: Reading, block: Block) -> bool:
+    """Whether a line names the State or the body whose paper it is, and nothing else."""
+    return len(block.text.split()) <= OWNER and covered(reading, block, "states", "organisations") >= OWNED
 
 
 def lone_lines(reading: Reading, zone: Sequence[Block]) -> list[Block]:

@@ -157,3 +157,26 @@ def test_conventions(paper_of: Named, text: str, convention: str | None) -> None
 )
 def test_access(paper_of: Named, text: str, access: str) -> None:
     assert paper_of(text).access == access
+
+
+def test_a_request_under_the_name_of_its_state(vocabulary: Vocabulary) -> None:
+    """The State over the title is its author; a numbered section is no title, and the last meeting named is to decide."""
+    paper = read(
+        b"# FEDERAL REPUBLIC OF CHAD\n\n## Request for an extension of the deadline under Article 4\n\n"
+        b"Convention on Cluster Munitions\n\n## 1. Summary\n\nThe obligation of Chad must be met by 1 October 2024.\n\n"
+        b"## 2. Work plan\n\nThis follows the method of the Ninth Meeting of States Parties and goes to the Twelfth Meeting "
+        b"of States Parties.\n",
+        "request.md",
+    )
+    found = extract(paper, vocabulary).paper
+    assert (found.kind, found.meeting_id) == ("extension_request", "12MSP")
+    assert found.title == "Request for an extension of the deadline under Article 4"
+
+
+def test_a_section_of_a_list_is_no_title(vocabulary: Vocabulary) -> None:
+    page = read(
+        b"# Documents of the Tenth Meeting of States Parties\n\n## Official documents\n\n- CCM/MSP/2022/1 Agenda\n\n"
+        b"## Working papers\n\n- CCM/MSP/2022/WP.1 Transparency\n",
+        "documents.md",
+    )
+    assert extract(page, vocabulary).paper.title == "Documents of the Tenth Meeting of States Parties"

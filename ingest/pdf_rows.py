@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -89,7 +90,7 @@ def beginnings(rows: Sequence[Row]) -> list[bool]:
 
 
 def column_of(line: Line, edges: Sequence[float]) -> int:
-    return sum(line.x0 + 1 >= edge for edge in edges)
+    return bisect_right(edges, line.x0 + 1)
 
 
 def by_column(lines: Sequence[Line], edges: Sequence[float]) -> list[list[Line]]:

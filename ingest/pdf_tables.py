@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pdfplumber.table import TableFinder
@@ -132,13 +132,16 @@ def grid_of(boxes: Sequence[Bounds], sheet: Sheet) -> Grid | None:
     ys = snapped(y for box in boxes for y in (box[1], box[3]))
     if len(xs) < 3 or len(ys) < 3:
         return None
-    cells = [placed(box, xs, ys) for box in boxes]
+    columns = {x: nearest(xs, x) for x in {x for box in boxes for x in (box[0], box[2])}}
+    rows = {y: nearest(ys, y) for y in {y for box in boxes for y in (box[1], box[3])}}
+    cells = [placed(box, columns, rows) for box in boxes]
     grid = Grid(
         [cell for cell in cells if cell.row_span and cell.column_span], xs[0], ys[0], xs[-1], ys[-1], sheet.number
     )
     fill(grid.cells, [word for word in sheet.words if grid.holds(word)])
+    fills = [one for one in sheet.rulings if one.filled]
     for cell in grid.cells:
-        cell.page, cell.shaded = sheet.number, is_shaded(cell, sheet.rulings)
+        cell.page, cell.shaded = sheet.number, is_shaded(cell, fills)
     return without_empty(grid) if is_table(grid) else None
 
 
@@ -150,8 +153,8 @@ def snapped(values: Iterable[float]) -> list[float]:
     return lines
 
 
-def placed(box: Bounds, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
-    left, right, above, below = nearest(xs, box[0]), nearest(xs, box[2]), nearest(ys, box[1]), nearest(ys, box[3])
+def placed(box: Bounds, columns: Mapping[float, int], rows: Mapping[float, int]) -> GridCell:
+    left, above, right, below = columns[box[0]], rows[box[1]], columns[box[2]], rows[box[3]]
     return GridCell(above, left, below - above, right - left, *box)
 
 
@@ -167,9 +170,9 @@ def fill(cells: Sequence[GridCell], words: Iterable[Word]) -> None:
             home.words.append(word)
 
 
-def is_shaded(cell: GridCell, rulings: Iterable[Ruling]) -> bool:
+def is_shaded(cell: GridCell, fills: Iterable[Ruling]) -> bool:
     x, y = (cell.x0 + cell.x1) / 2, (cell.top + cell.bottom) / 2
-    return any(one.filled and one.x0 <= x <= one.x1 and one.top <= y <= one.bottom for one in rulings)
+    return any(one.x0 <= x <= one.x1 and one.top <= y <= one.bottom for one in fills)
 
 
 def is_table(grid: Grid) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import mean
+from statistics import fmean
 
 from ingest.document import Kind
 from ingest.markers import is_bullet, marker_of
@@ -75,8 +75,8 @@ def are_prose(numbered: Sequence[Paragraph]) -> bool:
     texts = [one.said for one in numbered]
     return (
         bool(texts)
-        and mean(len(text.split()) for text in texts) >= PROSE
-        and mean(text.endswith((".", ";", ":")) for text in texts) >= 0.5
+        and fmean(len(text.split()) for text in texts) >= PROSE
+        and fmean(text.endswith((".", ";", ":")) for text in texts) >= 0.5
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from ingest.pdf_lines import Line
 from ingest.pdf_paths import Ruling
@@ -280,16 +280,15 @@ def is_prose(parts: Sequence[Sequence[Placed]]) -> bool:
 def is_short(part: Sequence[Placed]) -> bool:
     """Whether a column holds but short lines, as in a masthead."""
     lengths = [len(one.text) for one in part if isinstance(one, Line)]
-    return bool(lengths) and mean(lengths) < SHORT
+    return bool(lengths) and fmean(lengths) < SHORT
 
 
 def fills(part: Sequence[Placed]) -> bool:
     lines = [one for one in part if isinstance(one, Line)]
     if not lines:
         return True
-    return mean(len(one.text) for one in lines) >= PROSE and mean(one.x1 - one.x0 for one in lines) >= FULL * width_of(
-        part
-    )
+    long = fmean(len(one.text) for one in lines) >= PROSE
+    return long and fmean(one.x1 - one.x0 for one in lines) >= FULL * width_of(part)
 
 
 def aligned(parts: Sequence[Sequence[Placed]]) -> float:
@@ -297,7 +296,7 @@ def aligned(parts: Sequence[Sequence[Placed]]) -> float:
     few = min(parts, key=len)
     level = [has_mate(one, part, parts) for part in parts for one in part]
     labels = [has_mate(one, few, parts) for one in few]
-    return 1.0 if len(few) >= FEWEST_ROWS and mean(labels) >= LABELLED else mean(level)
+    return 1.0 if len(few) >= FEWEST_ROWS and fmean(labels) >= LABELLED else fmean(level)
 
 
 def has_mate(one: Placed, part: Sequence[Placed], parts: Sequence[Sequence[Placed]]) -> bool:

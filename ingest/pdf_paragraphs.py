@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from ingest.document import Kind
 from ingest.heading_signs import CAPTION
@@ -260,7 +260,7 @@ def edges_of(lines: Sequence[Line], right: float) -> Iterable[tuple[int, float]]
 
 
 def stretch_edges(stretch: Sequence[Line], right: float) -> Iterable[tuple[int, float]]:
-    if len(stretch) >= 3 and mean(len(line.text) for line in stretch) >= PROSE:
+    if len(stretch) >= 3 and fmean(len(line.text) for line in stretch) >= PROSE:
         right = max(line.x1 for line in stretch)
     return [(id(line), right) for line in stretch]
 

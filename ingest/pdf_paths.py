@@ -126,6 +126,8 @@ def bounds_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]
     sides = [ctypes.c_float() for _ in range(4)]
     c.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
     left, low, right, high = (side.value for side in sides)
+    if matrix is SAME:
+        return left, low, right, high
     corners = [moved(x, y, matrix) for x in (left, right) for y in (low, high)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)

@@ -39,7 +39,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
     mark_captions(flowing)
     rank_headings(paragraphs)
     mark_lists(paragraphs)
-    levels = {one.sheet.number: one.level for one in readings}
+    levels = {one.sheet.number: one.level for one in readings if one.level.angle or one.sheet.skew}
     yield from written(flowing, levels, wording_of([line for one in readings for line in one.lines]))
 
 
@@ -83,7 +83,7 @@ def written(pieces: Sequence[Paragraph | Table], levels: dict[int, Level], wordi
         else:
             words = [cell.words for grid in piece for cell in grid.cells]
             block = replace(table_of(piece, wording), notes=tuple(mark for one in words for mark in marks_in(one)))
-        yield on_page(block, levels)
+        yield on_page(block, levels) if levels else block
 
 
 def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> Block:
@@ -119,8 +119,6 @@ def on_page(block: Block, levels: dict[int, Level]) -> Block:
 
     def there(one: Boxed) -> Boxed:
         level = levels.get(one.page or 0)
-        if level is None or one.box is None or not (level.angle or level.sheet.skew):
-            return one
-        return replace(one, box=level.box(one.box))
+        return one if level is None or one.box is None else replace(one, box=level.box(one.box))
 
     return replace(there(block), cells=tuple(map(there, block.cells)), parts=tuple(map(there, block.parts)))

@@ -130,7 +130,7 @@ class PageText:
     def style(self, at: int, drawn: int | None) -> Style:
         """How a letter is drawn, and with it all letters of the same object, whose address is `drawn`."""
         matrix = c.FS_MATRIX()
-        c.FPDFText_GetMatrix(self.raw, at, ctypes.byref(matrix))
+        c.FPDFText_GetMatrix(self.raw, at, matrix)
         size = c.FPDFText_GetFontSize(self.raw, at) * math.hypot(matrix.c, matrix.d)
         font = self.font(drawn) if drawn else Font()
         foot = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size

@@ -71,7 +71,7 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 def curve_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
     """The box of a path that is no ruling, where it is drawn and large."""
     stroke = ctypes.c_int()
-    c.FPDFPath_GetDrawMode(item, ctypes.byref(ctypes.c_int()), ctypes.byref(stroke))
+    c.FPDFPath_GetDrawMode(item, ctypes.c_int(), stroke)
     x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
     if stroke.value and max(x1 - x0, bottom - top) >= LARGE and c.FPDFPath_CountSegments(item) > 1:
         yield Ruling(x0, top, x1, bottom, filled=True)
@@ -97,7 +97,7 @@ def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
 
 def matrix_of(item: object) -> Matrix:
     found = c.FS_MATRIX()
-    if not c.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+    if not c.FPDFPageObj_GetMatrix(item, found):
         return SAME
     return found.a, found.b, found.c, found.d, found.e, found.f
 
@@ -124,8 +124,8 @@ def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 def bounds_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]:
     """Left, bottom, right, top of an object in the page's coordinates."""
     sides = [ctypes.c_float() for _ in range(4)]
-    c.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
-    left, low, right, high = (side.value for side in sides)
+    c.FPDFPageObj_GetBounds(item, *sides)
+    left, low, right, high = [side.value for side in sides]
     if matrix is SAME:
         return left, low, right, high
     corners = [moved(x, y, matrix) for x in (left, right) for y in (low, high)]
@@ -136,7 +136,7 @@ def bounds_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]
 def rulings_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
     """The level and upright lines of a path; a thin box is one line, another box its four sides when they are drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    c.FPDFPath_GetDrawMode(item, fill, stroke)
     count = c.FPDFPath_CountSegments(item)
     if not (fill.value or stroke.value) or count > MOST_SEGMENTS or not visible(item, bool(stroke.value)):
         return
@@ -173,9 +173,9 @@ def line(x0: float, top: float, x1: float, bottom: float) -> Ruling:
 def visible(item: object, stroked: bool) -> bool:
     colour = [ctypes.c_uint() for _ in range(4)]
     get = c.FPDFPageObj_GetStrokeColor if stroked else c.FPDFPageObj_GetFillColor
-    if not get(item, *(ctypes.byref(part) for part in colour)):
+    if not get(item, *colour):
         return True
-    *shades, alpha = (part.value for part in colour)
+    *shades, alpha = [part.value for part in colour]
     return alpha > 0 and min(shades) < WHITE
 
 
@@ -185,7 +185,7 @@ def strokes_of(item: object, count: int) -> Iterator[tuple[tuple[float, float], 
     first = here = (0.0, 0.0)
     for at in range(count):
         segment = c.FPDFPath_GetPathSegment(item, at)
-        c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        c.FPDFPathSegment_GetPoint(segment, x, y)
         point, kind = (x.value, y.value), c.FPDFPathSegment_GetType(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
             first = point

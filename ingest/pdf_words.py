@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from ingest.pdf_glyphs import HAN
 from ingest.pdf_lines import Line, text_of
@@ -22,6 +23,7 @@ BREAKS = (
 )
 BLANKS = re.compile("[ \u00a0]{2,}")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+is_raised = attrgetter("raised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ def clean(text: str) -> str:
 
 def line_text(line: Line, notes: Collection[str] = ()) -> str:
     """The text of a line: marks of footnotes cut out, exponents as such."""
-    return text_of(parted(line.words, notes)[0]) if any(word.raised for word in line.words) else line.text
+    return text_of(parted(line.words, notes)[0]) if any(map(is_raised, line.words)) else line.text
 
 
 def marks_in(words: Sequence[Word], notes: Collection[str] = ()) -> Iterator[str]:
     """The marks of footnotes among the words of a line, one by one."""
-    if any(word.raised for word in words):
+    if any(map(is_raised, words)):
         yield from (mark for word in parted(words, notes)[1] for mark in MARKS.findall(word.text))
 
 

@@ -29,6 +29,7 @@ SETS = {
     "texts": (GOLD / "texts" / "papers", GOLD / "texts"),
     "strangers": (GOLD / "strangers" / "papers", GOLD / "strangers"),
     "visitors": (GOLD / "visitors" / "papers", GOLD / "visitors"),
+    "newcomers": (GOLD / "newcomers" / "papers", GOLD / "newcomers"),
     "un": (ROOT.parent / "shared" / "real" / "un", GOLD / "un"),  # papers of other bodies, which are not kept here
 }
 

@@ -13,12 +13,13 @@ from ingest.document import Document, Page, Source
 from ingest.errors import Unreadable
 from ingest.ocr import Recogniser
 from ingest.pdf_blocks import blocks_of
+from ingest.pdf_bullets import with_bullets
 from ingest.pdf_links import Pressed, links_on, with_links
 from ingest.pdf_objects import Sheet, sheet_of
 from ingest.structure import document_of
 
 MOST_PAGES = 10_000
-READER = f"pdf-6 (pypdfium2 {version('pypdfium2')})"
+READER = f"pdf-7 (pypdfium2 {version('pypdfium2')})"
 
 
 def read_pdf(source: Source, data: bytes) -> Document:
@@ -81,7 +82,7 @@ def read_sheet(pdf: pdfium.PdfDocument, at: int, recogniser: Recogniser, pressed
     except pdfium.PdfiumError:
         return Sheet(at + 1, 0.0, 0.0)
     try:
-        sheet = recogniser.completed(page, sheet_of(page, at + 1))
+        sheet = recogniser.completed(page, with_bullets(sheet_of(page, at + 1)))
         pressed += links_on(page, sheet)
         return sheet
     finally:

@@ -18,6 +18,8 @@ COLUMN_GAP = 0.9  # of the type size: a wider gap may part columns
 NARROW = 0.5  # of the type size: a narrower gap between columns is but a blank
 WORDS_BESIDE, ROWS_BESIDE = 4, 10  # words of a row, rows: fewer do not tell whether columns stand beside each other
 CROSSING = 0.2  # of the rows: titles over both columns, and lines of no column
+LISTING = frozenset("•●▪■")  # bullets that no text has between its words
+BULLETS_BELOW = 3
 MARKER_GAP = 6.0  # of the type size: how far its text may stand from a number or bullet
 BLANK = 0.16  # of the type size: a wider gap is a blank
 SURE_BLANK = 0.35  # of the type size: a blank even where the drawing has none
@@ -74,7 +76,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         return [Line(written)]
     rows = rows_of(written)
     raise_marks(rows)
-    gutters = gutters_of(rows)
+    gutters = [*gutters_of(rows), *gutters_of_bullets(rows)]
     lines = [Line(part) for row in rows if row for part in parts_of(row, gutters)]
     return sorted(lines, key=lambda line: (line.top, line.x0))
 
@@ -143,6 +145,19 @@ def gutters_of(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
     return gaps
 
 
+def gutters_of_bullets(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """The gaps before bullets that stand under each other: they list what belongs to a column's labels on their left."""
+    below: dict[int, list[Word]] = {}
+    for word in (word for row in rows for word in row if word.text in LISTING):
+        below.setdefault(round(word.x0), []).append(word)
+    return [
+        (word.x0 - SURE_BLANK * word.size, word.x0)
+        for words in below.values()
+        for word in words[:1]
+        if len(words) >= BULLETS_BELOW
+    ]
+
+
 def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> Iterator[list[Word]]:
     """The words of a row, cut where a gap may part columns, each drawn once."""
     part: list[Word] = []
@@ -152,7 +167,8 @@ def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> It
             continue
         size = max(word.size, part[-1].size) if part else word.size
         gap = word.x0 - edge
-        in_gutter = gap > NARROW * size and any(edge <= start + 1 and end - 1 <= word.x0 for start, end in gutters)
+        narrow = SURE_BLANK if word.text in LISTING else NARROW
+        in_gutter = gap > narrow * size and any(edge <= start + 1 and end - 1 <= word.x0 for start, end in gutters)
         parted = in_gutter or gap > COLUMN_GAP * size
         if part and parted and not (gap < MARKER_GAP * size and is_marker(part)):
             yield part
@@ -240,7 +256,8 @@ def level_lines(lines: Iterable[Line], reach: float) -> list[Line]:
 def near_joined(row: Sequence[Line], reach: float) -> Iterator[Line]:
     parts: list[Line] = []
     for line in sorted(row, key=lambda one: one.x0):
-        if parts and line.x0 - parts[-1].x1 > reach:
+        lists = line.text[:1] in LISTING and not is_marker(parts[-1].words) if parts else False
+        if parts and (lists or line.x0 - parts[-1].x1 > reach):
             yield joined(parts)
             parts = []
         parts.append(line)

@@ -12,7 +12,7 @@ import pypdfium2.raw as c
 
 from ingest.pdf_glyphs import readable
 from ingest.pdf_letters import Letters, Run, font_at, mode_of, object_of
-from ingest.pdf_paths import Ruling, drawn_on
+from ingest.pdf_paths import Dot, Ruling, drawn_on
 from ingest.pdf_place import Frame, frame_of
 
 BOLD_WEIGHT = 600
@@ -63,8 +63,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is on a page: its size in points, words in drawing order, rulings, the boxes of curves and slanted lines, and
-    the share of it that pictures cover.
+    """What is on a page: its size in points, words in drawing order, rulings, the boxes of curves and slanted lines,
+    small shapes that may be bullets, and the share of it that pictures cover.
 
     Where words were recognised, `skew` is by how many degrees the page was turned against the clock to make them level.
     """
@@ -78,6 +78,7 @@ class Sheet:
     pictured: float = 0.0
     ocr: bool = False
     skew: float = 0.0
+    dots: tuple[Dot, ...] = ()
 
 
 def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
@@ -89,7 +90,7 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
     finally:
         textpage.close()
     drawn = drawn_on(page, frame)
-    return Sheet(number, frame.width, frame.height, words, drawn.rulings, drawn.curves, drawn.pictured)
+    return Sheet(number, frame.width, frame.height, words, drawn.rulings, drawn.curves, drawn.pictured, dots=drawn.dots)
 
 
 @dataclass(frozen=True, slots=True)

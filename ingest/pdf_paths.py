@@ -16,6 +16,8 @@ THIN = 2.5  # points: a box no thicker is a line
 LEVEL = 0.6  # points: how far a line may climb and still be level
 LARGE = 20.0  # points: smaller curves are ornaments
 SHORT = 1.5  # points: shorter strokes are dots and ornaments
+DOT = 8.0  # points: larger shapes are no bullets
+SQUARE = 0.15  # of its width: how much higher or lower a dot may be
 WHITE = 250  # of 255: fills this light cannot be seen
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -42,22 +44,37 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A small shape as high as wide, in points from the page's top left, and the bullet that looks like it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """The rulings of a page, the boxes of its larger curves and slanted lines, the share of it that pictures cover."""
+    """The rulings of a page, the boxes of its larger curves and slanted lines, its dots, the share that pictures cover."""
 
     rulings: tuple[Ruling, ...]
     curves: tuple[Ruling, ...]
+    dots: tuple[Dot, ...]
     pictured: float
 
 
 def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     rulings: list[Ruling] = []
     curves: list[Ruling] = []
+    dots: list[Dot] = []
     pictured = 0.0
     for kind, item, matrix in objects_of(page):
         if kind == c.FPDF_PAGEOBJ_PATH:
             found = list(rulings_of(item, matrix, frame))
             rulings += found
+            if not found or (len(found) == 1 and found[0].filled):
+                dots += dot_of(item, matrix, frame)
             if not found:
                 curves += curve_of(item, matrix, frame)
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -65,7 +82,7 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
             width, height = min(x1, frame.width) - max(x0, 0.0), min(bottom, frame.height) - max(top, 0.0)
             pictured += max(width, 0.0) * max(height, 0.0)
     share = min(1.0, pictured / max(frame.width * frame.height, 1.0))
-    return Drawn(tuple(rulings), tuple(curves), share)
+    return Drawn(tuple(rulings), tuple(curves), tuple(dots), share)
 
 
 def curve_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
@@ -75,6 +92,24 @@ def curve_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
     x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
     if stroke.value and max(x1 - x0, bottom - top) >= LARGE and c.FPDFPath_CountSegments(item) > 1:
         yield Ruling(x0, top, x1, bottom, filled=True)
+
+
+def dot_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Dot]:
+    """The dot that a path draws: a disc, a ring or a square as small as a bullet."""
+    x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
+    width, height = x1 - x0, bottom - top
+    if not 0 < width <= DOT or abs(width - height) > SQUARE * width:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, fill, stroke)
+    count = c.FPDFPath_CountSegments(item)
+    if not (fill.value or stroke.value) or count > MOST_SEGMENTS or not visible(item, not fill.value):
+        return
+    kinds = [c.FPDFPathSegment_GetType(c.FPDFPath_GetPathSegment(item, at)) for at in range(count)]
+    if c.FPDF_SEGMENT_BEZIERTO in kinds:
+        yield Dot(x0, top, x1, bottom, "•" if fill.value else "◦")
+    elif fill.value and count <= 6:
+        yield Dot(x0, top, x1, bottom, "▪")
 
 
 def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:

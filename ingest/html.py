@@ -22,7 +22,7 @@ from ingest.runs import runs_of, with_list_levels
 from ingest.structure import document_of
 from ingest.text_headings import with_headings
 
-READER = "html 3"
+READER = "html 4"
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")

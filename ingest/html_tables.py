@@ -85,13 +85,15 @@ def cell_text(cell: HtmlElement) -> Written:
 
 
 def definitions_in(terms: HtmlElement) -> tuple[Cell, ...]:
-    """A list of definitions as a table: terms left, what they mean right."""
+    """A list of definitions as a table: terms left, what they mean right, each on lines of its own."""
     rows: list[list[Written]] = []
     for one in terms.iter("dt", "dd"):
+        if next(one.iterancestors("dt", "dd", "dl")) is not terms:
+            continue  # the one around it tells this one too: a list in a list, or an end that is not marked
         if one.tag == "dt" or not rows:
             rows.append([Written(""), Written("")])
         place = 0 if one.tag == "dt" else 1
-        rows[-1][place] = joined((said for said in (rows[-1][place], cell_text(one)) if said.text), " ")
+        rows[-1][place] = joined((said for said in (rows[-1][place], cell_text(one)) if said.text), "\n")
     return tuple(
         Cell(row, column, text, links=links)
         for row, texts in enumerate(rows)

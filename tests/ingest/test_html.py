@@ -133,6 +133,12 @@ def test_page(why: str) -> None:
     assert outline(read(page.encode(), "page.html")) == expected(wanted)
 
 
+def test_a_term_may_mean_several_things() -> None:
+    terms = b"<dl><dt>May<dd>Visits<dd>Talks with States<dt>June<dd>Studies</dl>"
+    page = read(b"<!DOCTYPE html><html><body>" + terms + b"</body></html>", "page.html")
+    assert [cell.text for cell in page.blocks[0].cells] == ["May", "Visits\nTalks with States", "June", "Studies"]
+
+
 def test_spans_and_headers() -> None:
     page = """<!DOCTYPE html><table><caption>Sites</caption><thead><tr><td>State<td colspan=2>Area</thead>
         <tr><td rowspan=2>X<td>1<td>2<tr><td>3<td>4</table>"""

@@ -33,7 +33,8 @@ def coordinators(reading: Reading) -> Iterator[Coordinator]:
     """The coordinators, from the first kind of place that names any."""
     if reading.is_ours:
         of_a_meeting = reading.paper.kind in OF_A_MEETING
-        for rule in (*([appointed] if of_a_meeting else []), labelled, in_table, by_group, by_verb, in_sentence):
+        first = [appointed_or_listed] if of_a_meeting else []
+        for rule in (*first, labelled, in_table, by_group, by_verb, in_sentence):
             found = list(rule(reading))
             if found:
                 yield from once(found, lambda one: (one.group_id, one.state_id))
@@ -210,6 +211,13 @@ def before(reading: Reading, place: Place) -> Iterator[Coordinator]:
         run.insert(0, span)
         at = span.start_char
     yield from (coordinator(reading, span, "sentence", 0.85) for span in run)
+
+
+def appointed_or_listed(reading: Reading) -> Iterator[Coordinator]:
+    """Those appointed in sentences, and those in lists or tables of groups: a report may name some here, some there."""
+    yield from appointed(reading)
+    listed = (Kind.LIST_ITEM, Kind.TABLE)
+    yield from (one for one in by_group(reading) if reading.blocks[one.place.block].kind in listed)
 
 
 def appointed(reading: Reading) -> Iterator[Coordinator]:

@@ -48,14 +48,16 @@ def width(block: Block) -> int:
 
 
 def plans_over_columns(reading: Reading, block: Block) -> dict[int, str]:
-    """By column, the plan that the first row names; empty where it names fewer than two."""
-    heads = {}
+    """By column, the plan that the first row names; empty where it names fewer than two, or one twice."""
+    heads: dict[int, str] = {}
+    named: list[str] = []
     for cell in (one for one in block.cells if one.row == 0):
         words = {folded(word) for word in regex.findall(r"[\p{L}\p{M}]+", cell.text)}
         plan = next((key for key, names in proper_words(reading).items() if words & names), None)
         if plan and len(words) <= 8:
-            heads[cell.column] = plan
-    return heads if len(set(heads.values())) == len(heads) >= 2 else {}
+            named.append(plan)
+            heads |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), plan)
+    return heads if len(set(named)) == len(named) >= 2 else {}
 
 
 def proper_words(reading: Reading) -> Mapping[str, set[str]]:
@@ -74,6 +76,10 @@ def proper_words_in(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[s
 
 def section(reading: Reading, block: Block, cell: Cell, heads: dict[int, str]) -> Iterator[ActionPlanSection]:
     label = cell_for(block, cell.row, 0) if 0 not in heads else None
+    others = [one for one in beside(block, cell, heads) if one.text.strip()]
+    numbers = [one for one in others if BARE.fullmatch(one.text)]
+    if any(regex.search(r"\p{L}", one.text) for one in others if one not in numbers):
+        return  # a plan's columns are headed, or filled with more than its sections: these are none, or told there
     named = " ".join((label or cell).text.split())
     if reading.vocabulary.cue("plan.total").match(named):
         return
@@ -91,6 +97,13 @@ def section(reading: Reading, block: Block, cell: Cell, heads: dict[int, str]) -
         number, title = numbered(reading, named)
         count = int(bare["count"])
         yield ActionPlanSection(place, "number in a row", 0.92, plan, number, title, theme(reading, label), count, None)
+    elif len(numbers) == 1 and (beside_it := BARE.fullmatch(numbers[0].text)) and regex.search(r"\p{L}", text):
+        place = Place(block.seq, min(cell.start, numbers[0].start), max(cell.end, numbers[0].end))
+        number, title = numbered(reading, text)
+        count = int(beside_it["count"])
+        yield ActionPlanSection(
+            place, "section beside its number", 0.93, plan, number, title, theme(reading, label), count, None
+        )
     elif regex.search(r"\p{L}", text):
         counted = COUNT.search(text)
         number, title = numbered(reading, text[: counted.start()] if counted else text)
@@ -98,6 +111,13 @@ def section(reading: Reading, block: Block, cell: Cell, heads: dict[int, str]) -
         yield ActionPlanSection(
             place, "section in a cell", 0.93, plan, number, title, theme(reading, label), count_or_none, None
         )
+
+
+def beside(block: Block, cell: Cell, heads: dict[int, str]) -> list[Cell]:
+    """The other cells of the row under the same plan, which has a column for sections and one for their numbers."""
+    own = heads[cell.column]
+    found = [cell_for(block, cell.row, column) for column, plan in heads.items() if plan == own]
+    return [one for one in found if one is not None and one is not cell]
 
 
 def theme(reading: Reading, label: Cell | None) -> str | None:

@@ -16,7 +16,9 @@ from extract.record import Place, TimelineItem
 from extract.sections import in_timeline, section_of
 from extract.tables import Item, cell_for, columns, item_of_block, items_of_cell, rows
 from extract.times import Time, Times
-from ingest.document import Block, Kind
+from ingest.document import Block, Cell, Kind
+
+SHORT_LABEL = 4  # words
 
 FUTURE = regex.compile(
     r"\b(?:will|shall|(?:is|are) to|sera|aura|tiendra|\p{L}{2,}(?:rons|ront|rá|rán|remos))\b", regex.IGNORECASE
@@ -35,7 +37,8 @@ def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
             yield from in_table(reading, times, block)
             continue
         whole = Place.of_block(block)
-        time = times.opening(whole) if in_timeline(reading, block) or begins_with_quarter(reading, block) else None
+        told = in_timeline(reading, block) or begins_with_quarter(reading, block) or heads_list(reading, times, block)
+        time = times.opening(whole) if told else None
         if time is not None and opens_list(block, time):
             current = time
         elif time is not None:
@@ -75,6 +78,14 @@ def begins_with_quarter(reading: Reading, block: Block) -> bool:
     return bool(led) and FUTURE.search(text) is not None  # of what will be done, not of what was
 
 
+def heads_list(reading: Reading, times: Times, block: Block) -> bool:
+    """Whether a heading is nothing but the months of a quarter, over a list: it may stand higher than the timeline's."""
+    if block.kind is not Kind.HEADING or block.seq + 1 >= len(reading.blocks):
+        return False
+    time = times.whole(Place.of_block(block)) if reading.blocks[block.seq + 1].kind is Kind.LIST_ITEM else None
+    return time is not None and time.quarter is not None
+
+
 def record(time: Time, item: Item, method: str, confidence: float) -> TimelineItem:
     return TimelineItem(item.place, method, confidence, time.year, time.quarter, time.starts, time.ends, item.text)
 
@@ -108,7 +119,8 @@ def heads_of(times: Times, block: Block) -> dict[int, tuple[int, Time]]:
     """By column, the row and the time of the header that names a quarter."""
     heads: dict[int, tuple[int, Time]] = {}
     for cell in block.cells:
-        if cell.row <= 2 and cell.column > 0 and (time := times.whole(Place.of_cell(block, cell))) is not None:
+        time = times.whole(Place.of_cell(block, cell)) if cell.row <= 2 else None
+        if time is not None and (cell.column > 0 or time.quarter is not None):  # "2021-2022" may stand over labels
             heads[cell.column] = (cell.row, time)
     top = {row for row, _ in heads.values()}
     return heads if len(top) == 1 else {}
@@ -146,9 +158,15 @@ def beside_times(reading: Reading, times: Times, block: Block, column: int) -> I
         if cell is not None and cell.text.strip():
             current = times.opening(Place.of_cell(block, cell))
         begins = row in (cell.row if cell else None, content.row if content else None)
-        is_label = content is not None and section_of(reading, content.text) == "timeline"
+        is_label = content is not None and heads_times(reading, content)
         if current is not None and content is not None and content is not cell and begins and not is_label:
             yield from (record(current, item, "row of a time", 0.9) for item in items_of_cell(block, content))
+
+
+def heads_times(reading: Reading, cell: Cell) -> bool:
+    """Whether a cell is the head of a column of times; an item may speak of a calendar too."""
+    heads = cell.header or cell.row == 0 or len(cell.text.split()) <= SHORT_LABEL
+    return heads and section_of(reading, cell.text) == "timeline"
 
 
 def beside_labels(times: Times, block: Block) -> Iterator[TimelineItem]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.document import Block, Cell, Kind, Source
 from ingest.structure import document_of
 from tests.extract.conftest import Told, tabled
 
+SOURCE = Source("0" * 64, "paper.docx", "application/octet-stream", 1, "here")
 PLAN = """
     # Work plan on victim assistance 2024-2025
 
@@ -96,6 +98,19 @@ TIMELINES = [
         "a column for each quarter, with marks or words",
     ),
     (
+        tabled("Work plan on clearance 2021-2022", [["Q1 2021", "Q2 2021"], ["- Visits\n- Talks", "- Studies"]]),
+        [(2021, 1, "Visits"), (2021, 1, "Talks"), (2021, 2, "Studies")],
+        "a quarter over the first column too",
+    ),
+    (
+        tabled(
+            "Work plan on clearance 2021-2022",
+            [["Time", "Steps"], ["Q1 2021", "Talks that go by the disarmament calendar"], ["Period", "Activity"], ["Q2 2021", "Studies"]],
+        ),
+        [(2021, 1, "Talks that go by the disarmament calendar"), (2021, 2, "Studies")],
+        "an item may speak of a calendar; a head that comes again is no item",
+    ),
+    (
         "# Work plan on clearance 2021-2022\n\n## Timeline\n\nQ4 2021: first meeting; second meeting\n",
         [(2021, 4, "first meeting"), (2021, 4, "second meeting")],
         "items after the time",
@@ -104,6 +119,12 @@ TIMELINES = [
         "# Work plan on clearance 2021-2022\n\n## Activities\n\n- Hold a workshop (March 2022)\n",
         [(2022, 1, "Hold a workshop (March 2022)")],
         "the month in brackets",
+    ),
+    (
+        "# Work plan on clearance 2021-2022\n\n### Timetable\n\n## Oct-Dec 2021\n\n- first meeting\n\n"
+        "## Jan-Mar 2022\n\n- second meeting\n\n## March 2022\n\nThe plan was adopted.\n",
+        [(2021, 4, "first meeting"), (2022, 1, "second meeting")],
+        "headings of months over lists, that stand higher than the timeline's own; a date over text is none",
     ),
     ("# Statement by Iraq\n\n## Q4 2021\n\n- first meeting\n", [], "no work plan"),
 ]  # fmt: skip
@@ -184,6 +205,24 @@ def test_coordinators_of_groups(told: Told) -> None:
     assert told(lines, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
 
 
+def test_coordinators_of_a_report_in_a_list_and_in_a_sentence(told: Told) -> None:
+    paper = """
+        # Final report of the Twelfth Meeting of States Parties
+
+        ## Coordinators
+
+        1. The Meeting welcomed as coordinators until the next meeting:
+
+        (a) Working group on clearance: Italy and Norway;
+
+        (b) Working group on victim assistance: Mexico.
+
+        2. It welcomed New Zealand as coordinator on national implementation measures.
+        """
+    found = sorted(told(paper, "coordinators", "group_id", "state_id"), key=str)
+    assert found == [("CLR", "ITA"), ("CLR", "NOR"), ("NIM", "NZL"), ("VA", "MEX")]
+
+
 def test_appointed_coordinators(told: Told) -> None:
     paper = (
         "# Final report of the Twelfth Meeting of States Parties\n\n"
@@ -236,6 +275,31 @@ def test_plan_by_its_numbering(told: Told, number: str, plan: str | None) -> Non
 def test_compared_plans(told: Told, paper: object, sections: list[tuple[object, ...]], why: str) -> None:
     found = told(paper, "action_plan_sections", "plan_id", "number", "title", "action_count", "embedded_under")
     assert found == sections, why
+
+
+def test_compared_plans_with_two_columns_each(told: Told) -> None:
+    heads = [
+        Cell(0, 0, "Theme", row_span=2, header=True),
+        Cell(0, 1, "Vientiane Action Plan", column_span=2, header=True),
+        Cell(0, 3, "Dubrovnik Action Plan", column_span=2, header=True),
+        *(Cell(1, at, text, header=True) for at, text in enumerate(["Section", "Actions"] * 2, 1)),
+    ]
+    rows = [
+        ["Clearance", "V. Clearance", "10", "3. Clearance work", "8"],
+        ["Risk", "–", "–", "(embedded under clearance)", ""],
+        ["Total", "", "66", "", "32"],
+    ]
+    cells = [*heads, *(Cell(at, c, text) for at, row in enumerate(rows, 2) for c, text in enumerate(row))]
+    table = Block(0, Kind.TABLE, "", cells=tuple(cells))
+    paper = document_of(
+        SOURCE, (), [Block(0, Kind.HEADING, "Comparison of the action plans", level=1), table], "test 1"
+    )
+    found = told(paper, "action_plan_sections", "plan_id", "number", "title", "action_count", "embedded_under", "theme")
+    assert found == [
+        ("VAP", "V", "Clearance", 10, None, "Clearance"),
+        ("DAP", "3", "Clearance work", 8, None, "Clearance"),
+        ("DAP", None, None, None, "clearance", "Risk"),
+    ]
 
 
 LETTER = """

@@ -66,9 +66,7 @@ def item(reading: Reading, paragraphs: Paragraphs, block: Block) -> AgendaItem |
     if not block.marker or number is None or block.kind not in ITEM or len(block.text.split()) > LONGEST:
         return None
     text = " ".join(block.text.split()).rstrip(" ;:.")
-    return AgendaItem(
-        Place(block.seq, 0, len(block.text)), "numbered item", 0.93, reading.paper.meeting_id, number, text
-    )
+    return AgendaItem(Place.of_block(block), "numbered item", 0.93, reading.paper.meeting_id, number, text)
 
 
 def labelled(reading: Reading, block: Block) -> AgendaItem | None:

@@ -71,9 +71,7 @@ def addresses(reading: Reading) -> Iterator[Contact]:
             continue
         if 1 < len(run) <= ADDRESS_LINES and any(POSTCODE.search(one.text) for one in run):
             value = ", ".join(" ".join(one.text.split()) for one in run)
-            yield Contact(
-                Place(run[0].seq, 0, len(run[0].text)), "lines of an address", 0.85, "address", value, "public"
-            )
+            yield Contact(Place.of_block(run[0]), "lines of an address", 0.85, "address", value, "public")
         run = []
 
 

@@ -33,9 +33,7 @@ def decisions(reading: Reading) -> Iterator[Decision]:
     for block in reading.body:
         number = paragraphs.of(block)
         if block.kind is Kind.LIST_ITEM and open_list and is_under(number, open_list[1]):
-            yield decision(
-                reading, Place(block.seq, 0, len(block.text)), "item of what the meeting does", number, open_list[0]
-            )
+            yield decision(reading, Place.of_block(block), "item of what the meeting does", number, open_list[0])
             continue
         open_list = None
         resolving = resolving or opens_resolution(reading, block)
@@ -43,7 +41,7 @@ def decisions(reading: Reading) -> Iterator[Decision]:
         if verb and leads_to_items(reading, block):
             open_list = verb, number
         elif verb:
-            place = Place(block.seq, 0, len(block.text))
+            place = Place.of_block(block)
             yield decision(reading, place, "paragraph of a resolution", number, verb)
         elif block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
             for sentence, told in told_in(reading, block, acting):

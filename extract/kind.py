@@ -67,7 +67,7 @@ def in_opening(reading: Reading, blocks: Sequence[Block]) -> Iterator[Sign]:
     told: set[str] = set()
     for block in blocks:
         if is_byline(reading, block):
-            yield Sign("presentation", 2.6, "date and speaker under the title", Place(block.seq, 0, len(block.text)))
+            yield Sign("presentation", 2.6, "date and speaker under the title", Place.of_block(block))
         if block.kind in (Kind.LIST_ITEM, Kind.TABLE) or len(block.text.split()) > SHORT_LINE:
             continue
         if reading.spans_of("symbols", block) or is_item_line(reading, block):

@@ -170,7 +170,7 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
 
 def is_day(reading: Reading, block: Block) -> bool:
     """Whether a block is but a day, with the place before it at most."""
-    return any(is_alone(reading, span, Place(block.seq, 0, len(block.text))) for span in days(reading, block))
+    return any(is_alone(reading, span, Place.of_block(block)) for span in days(reading, block))
 
 
 def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
@@ -208,7 +208,7 @@ def is_byline(reading: Reading, block: Block) -> bool:
     """Whether a line names a day and a speaker, as the first slide of a talk does."""
     honorific = reading.vocabulary.cue("title.honorific")
     return len(block.text.split()) <= 14 and any(
-        opens_byline(reading, span, Place(block.seq, 0, len(block.text))) and honorific.search(block.text) is not None
+        opens_byline(reading, span, Place.of_block(block)) and honorific.search(block.text) is not None
         for span in days(reading, block)
     )
 

@@ -13,7 +13,7 @@ from spacy.tokens import Span
 from extract.opening import lines, opening
 from extract.reading import Reading
 from extract.recognise.dates import bounds
-from extract.record import MeetingDate, Place
+from extract.record import MeetingDate, Place, once
 from ingest.document import Kind
 
 PLACE_BEFORE = regex.compile(
@@ -29,11 +29,8 @@ NO_MEETING = ("work_plan", "transparency_report")  # kinds whose opening gives n
 
 def meeting_dates(reading: Reading) -> Iterator[MeetingDate]:
     """The days of each meeting, each once; those of another body's meeting only where its paper opens with them."""
-    seen: set[tuple[str | None, str]] = set()
-    for found in [*in_opening(reading), *(in_sentences(reading) if reading.is_ours else ())]:
-        if (found.meeting_id, found.starts) not in seen:
-            seen.add((found.meeting_id, found.starts))
-            yield found
+    found = [*in_opening(reading), *(in_sentences(reading) if reading.is_ours else ())]
+    yield from once(found, lambda one: (one.meeting_id, one.starts))
 
 
 def in_opening(reading: Reading) -> Iterator[MeetingDate]:

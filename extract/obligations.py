@@ -6,7 +6,7 @@ with the State that the sentence, the row or the paper's title names. What a Sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 from spacy.tokens import Span
@@ -145,24 +145,28 @@ def article_of(reading: Reading, block: Block, sentence: Place, after: int | Non
     """The article of an obligation: of the sentence, the first `after` a position if it names several, else of the block,
     its headings or the title."""
     if after is not None:
-        follow = Place(block.seq, after, min(sentence.end, after + REACH))
-        here = [span.kb_id_ for span in reading.spans_in("articles", sentence) if span.kb_id_ in ("3", "4")]
-        next_one = [span.kb_id_ for span in reading.spans_in("articles", follow) if span.kb_id_ in ("3", "4")]
-        if len(set(here)) > 1 and next_one:
-            return next_one[0]
+        following = dated_articles(
+            reading.spans_in("articles", Place(block.seq, after, min(sentence.end, after + REACH)))
+        )
+        if following and len(set(dated_articles(reading.spans_in("articles", sentence)))) > 1:
+            return following[0]
     wider = [Place.of_block(one) for one in (block, *reading.headings_of(block))]
     for place in [sentence, *wider, *reading.titles]:
-        named = [span.kb_id_ for span in reading.spans_in("articles", place) if span.kb_id_ in ("3", "4")]
-        if named:
+        if named := dated_articles(reading.spans_in("articles", place)):
             return named[0]
     themes = [span.kb_id_ for span in reading.spans_in("groups", sentence)]
     if themed := [one.article for key in themes if (one := reading.vocabulary.groups[key]).article in (3, 4)]:
         return str(themed[0])
-    everywhere = [span.kb_id_ for span in reading.spans("articles") if span.kb_id_ in ("3", "4")]
+    everywhere = dated_articles(reading.spans("articles"))
     if reading.paper.kind in OF_ONE_STATE and everywhere:
         return max(everywhere, key=everywhere.count)
     group = reading.vocabulary.groups.get(reading.paper.group_id or "")
     return str(group.article) if group and group.article in (3, 4) else None
+
+
+def dated_articles(spans: Iterable[Span]) -> list[str]:
+    """The articles among those named whose obligations have a day: 3, of stockpiles, and 4, of clearance."""
+    return [span.kb_id_ for span in spans if span.kb_id_ in ("3", "4")]
 
 
 def in_tables(reading: Reading) -> Iterator[Deadline]:

@@ -14,7 +14,7 @@ import regex
 
 from extract.reading import Reading
 from extract.record import ActionPlanSection, Place
-from extract.tables import cell_for
+from extract.tables import cell_for, columns
 from extract.tokens import folded
 from ingest.document import Block, Cell, Kind
 
@@ -31,20 +31,12 @@ def action_plan_sections(reading: Reading) -> Iterator[ActionPlanSection]:
     for block in reading.body:
         if block.kind is Kind.TABLE:
             found = plans_over_columns(reading, block)
-            heads = found or (heads if len(heads) == width(block) or set(heads) == set(range(1, width(block))) else {})
+            heads = found or (heads if set(heads) in (set(columns(block)), set(columns(block)[1:])) else {})
             for cell in block.cells:
                 if cell.column in heads and not (found and cell.row == 0) and cell.text.strip():
                     yield from section(reading, block, cell, heads)
-        elif block.kind is Kind.HEADING and (block.level or 1) == 1 and not names_plans(reading, block):
+        elif block.kind is Kind.HEADING and (block.level or 1) == 1 and not reading.spans_of("plans", block):
             heads = {}
-
-
-def names_plans(reading: Reading, block: Block) -> bool:
-    return bool(reading.spans_of("plans", block))
-
-
-def width(block: Block) -> int:
-    return max((cell.column + cell.column_span for cell in block.cells), default=0)
 
 
 def plans_over_columns(reading: Reading, block: Block) -> dict[int, str]:

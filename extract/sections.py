@@ -127,18 +127,18 @@ def label_of(block: Block) -> str:
 def items_of(part: Part) -> Iterator[Item]:
     """The items of a section: its list items, or, where it has none, its paragraphs; lines that lead to a list are left."""
     listed = any(block.kind is Kind.LIST_ITEM and says(block.text) for block in part.blocks)
-    told = bool(part.blocks) and holds_items(part.blocks[0])
+    label = inner_label(part.blocks[0]) if part.blocks else ""
     for block in part.blocks:
-        if told and block.kind is Kind.PARAGRAPH and block is not part.blocks[0]:
+        is_first = block is part.blocks[0]
+        if label and block.kind is Kind.PARAGRAPH and not is_first:
             break
         if block.kind is Kind.LIST_ITEM or (block.kind is Kind.PARAGRAPH and not listed):
             text = block.text.rstrip()
             if not says(text):
                 continue
-            label = label_of(block) or long_label_of(block) if block is part.blocks[0] and holds_items(block) else ""
             if text.endswith(":") and block.kind is not Kind.LIST_ITEM:
                 continue
-            if label:
+            if label and is_first:
                 yield from pieces(block, len(label) + 1)
             elif block.kind is Kind.PARAGRAPH and (lead := ENUMERATED.match(block.text)):
                 yield from pieces(block, lead.end())
@@ -146,10 +146,10 @@ def items_of(part: Part) -> Iterator[Item]:
                 yield item_of_block(block)
 
 
-def holds_items(block: Block) -> bool:
-    """Whether a label and what it labels are one paragraph: a paragraph after it is the paper's text again."""
+def inner_label(block: Block) -> str:
+    """The label of a paragraph that holds what it labels too: a paragraph after it is the paper's text again."""
     label = label_of(block) or long_label_of(block)
-    return block.kind is Kind.PARAGRAPH and bool(label) and says(block.text[len(label) + 1 :])
+    return label if block.kind is Kind.PARAGRAPH and says(block.text[len(label) + 1 :]) else ""
 
 
 def pieces(block: Block, start: int) -> Iterator[Item]:

@@ -46,7 +46,7 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     blocks = around(reading, best, [one for one in candidates if one is best or one in own])
     text = joined(blocks)
     method = "heading with a kind of document" if best in named else "first heading"
-    return Reason("title", text, method, 0.95 if best in named else 0.8, whole(best)), blocks
+    return Reason("title", text, method, 0.95 if best in named else 0.8, Place.of_block(best)), blocks
 
 
 def joined(blocks: Sequence[Block]) -> str:
@@ -67,7 +67,7 @@ def resolution(reading: Reading, zone: Sequence[Block]) -> tuple[Reason, tuple[B
             place = Place(block.seq, told.end(), len(block.text))
             return titled(joined([block])[told.end() :], place), (block,)
         if told and (below := lines_below(reading, block)):
-            return titled(joined(below), whole(below[0])), (block, *below)
+            return titled(joined(below), Place.of_block(below[0])), (block, *below)
     return None
 
 
@@ -144,10 +144,6 @@ def lone_lines(reading: Reading, zone: Sequence[Block]) -> list[Block]:
         and block.text.rstrip()[-1:] not in ".:;"
         and not is_apart(reading, block)
     ]
-
-
-def whole(block: Block) -> Place:
-    return Place(block.seq, 0, len(block.text))
 
 
 def may_be_title(reading: Reading, block: Block) -> bool:

@@ -16,7 +16,7 @@ from ingest.document import Block, Document, Kind, Source
 from ingest.docx_body import Body
 from ingest.docx_draft import Draft
 from ingest.docx_headings import with_headings
-from ingest.docx_links import with_targets
+from ingest.docx_links import LINK, with_targets
 from ingest.docx_lists import with_lists
 from ingest.docx_names import DRAWING, R, W, switched
 from ingest.docx_notes import Markers, Notes
@@ -43,7 +43,7 @@ def read_docx(source: Source, data: bytes) -> Document:
 
 def _pieces(opened: Opened) -> Iterator[Block]:
     part = opened.part
-    root = with_targets(opened.element.body, part)
+    root = with_targets(opened.element.body, part, LINK)
     settings = _related(part, RELATION.SETTINGS)
     styles = Styles(_related(part, RELATION.STYLES))
     body = Body(styles, Numbering(_related(part, RELATION.NUMBERING), styles), _drawings(part))
@@ -85,7 +85,7 @@ def _related(part: Part, relation: str) -> _Element | None:
 
 def _tree(part: Part) -> _Element:
     known = getattr(part, "element", None)
-    return with_targets(known if known is not None else parse_xml(part.blob), part)
+    return with_targets(known if known is not None else parse_xml(part.blob), part, LINK)
 
 
 def _drawings(part: Part) -> dict[str, list[Draft]]:

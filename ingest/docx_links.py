@@ -1,4 +1,4 @@
-"""Where the links of a DOCX lead (ISO/IEC 29500-1, 17.16.22 and 17.16.5.25)."""
+"""Where the links of a DOCX or PPTX lead (ISO/IEC 29500-1, 17.16.22, 17.16.5.25 and 21.1.2.3.5)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import re
 
 from docx.opc.part import Part
 from lxml.etree import _Element
+from pptx.opc.package import Part as ShowPart
 
 from ingest.docx_names import R, W
 
+LINK = f"{W}hyperlink"
 TARGET = "target"  # the attribute that holds where a link leads, once its part of the file has told
 FIELD = re.compile(r"\s*HYPERLINK\s+(?:\"([^\"]{1,4000})\"|([^\s\\\"]\S{0,4000}))", re.I)
 
 
-def with_targets(tree: _Element, part: Part) -> _Element:
-    """The tree of a part, its links with the addresses that the part keeps apart."""
-    for link in tree.iter(f"{W}hyperlink"):
+def with_targets(tree: _Element, part: Part | ShowPart, tag: str) -> _Element:
+    """The tree of a part, its links (elements of this tag) with the addresses that the part keeps apart."""
+    for link in tree.iter(tag):
         link.attrib.pop(TARGET, "")
         relation = part.rels.get(str(link.get(f"{R}id")))
         if relation is not None and relation.is_external:

@@ -22,7 +22,6 @@ USELESS = 0.4  # of the letters: with so many garbled, a text layer is worse tha
 SURE = 0.6  # confidence: words to compare a text layer with
 MORE = 1.1  # times: so many more small words has a good reading than a poor one
 AGREED = 0.5  # of the words: where picture and text layer agree on these, the layer is right
-LONG = 3  # letters: shorter words prove nothing
 TOKEN = re.compile(r"\w{3,}")
 
 

@@ -18,13 +18,14 @@ from pptx.slide import Slide
 
 from ingest.charts import chart_blocks
 from ingest.document import Block, Box, Document, Kind, Page, Source
+from ingest.docx_links import with_targets
 from ingest.errors import Unreadable
 from ingest.heading_signs import is_no_heading
 from ingest.links import joined, moved
 from ingest.office import clean_package, title_of, unreadable_if_broken
 from ingest.pptx_shapes import EMU, Placed, shapes_of, stands_under
 from ingest.pptx_tables import table_block
-from ingest.pptx_text import A, Line, lines_of, with_targets
+from ingest.pptx_text import LINK, A, Line, lines_of
 from ingest.structure import document_of
 
 READER = "pptx 3"
@@ -111,7 +112,7 @@ class _Slide:
 
     def __init__(self, slide: Slide, show: Presentation) -> None:
         self._slide = slide
-        with_targets(slide.element, slide.part)
+        with_targets(slide.element, slide.part, LINK)
         self._defaults = show.element.find(f"{P}defaultTextStyle")
         self._known: dict[_Element, list[Line]] = {}
 

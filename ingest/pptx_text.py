@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
-from pptx.opc.package import Part
 
 from ingest.document import Link
 from ingest.docx_links import TARGET
-from ingest.docx_names import R
 from ingest.docx_numbering import SYMBOL_FONTS, bullet_of
 from ingest.docx_text import PLAIN, tidy
 from ingest.links import Written, joined, parted, written
@@ -19,6 +17,7 @@ from ingest.markers import is_bullet, marker_of
 from ingest.numerals import numeral, raised
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+LINK = f"{A}hlinkClick"
 TEXTS = {f"{A}r", f"{A}fld"}
 BULLET_CHOICES = ("buNone", "buChar", "buAutoNum", "buBlip")
 # ST_TextAutonumberScheme: a numeral, then what stands around it
@@ -93,19 +92,10 @@ def _texts(paragraph: _Element) -> Iterator[tuple[str, str | None]]:
     for child in paragraph:
         if child.tag in TEXTS:
             text = "".join(text.text or "" for text in child.iterfind(f"{A}t")).translate(PLAIN)
-            link = child.find(f"{A}rPr/{A}hlinkClick")
+            link = child.find(f"{A}rPr/{LINK}")
             yield raised(text) if _is_raised(child) else text, link.get(TARGET) if link is not None else None
         elif child.tag == f"{A}br":
             yield "\n", None
-
-
-def with_targets(tree: _Element, part: Part) -> None:
-    """Tell the links on a slide the addresses that its part of the file keeps apart."""
-    for link in tree.iter(f"{A}hlinkClick"):
-        link.attrib.pop(TARGET, "")
-        relation = part.rels.get(str(link.get(f"{R}id")))
-        if relation is not None and relation.is_external:
-            link.set(TARGET, relation.target_ref)
 
 
 def _is_raised(run: _Element) -> bool:

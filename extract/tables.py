@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 import regex
@@ -28,17 +29,21 @@ class Item:
     text: str
 
 
-def covers(cell: Cell, column: int) -> bool:
-    return cell.column <= column < cell.column + cell.column_span
-
-
 def cell_for(block: Block, row: int, column: int) -> Cell | None:
     """The cell that covers a row and a column, also where it spans several: the last in its column that has begun."""
-    for index in range(bisect_right(block.cells, row, key=attrgetter("row")) - 1, -1, -1):
-        one = block.cells[index]
-        if covers(one, column):
-            return one if row < one.row + one.row_span else None
-    return None
+    over = by_column(block).get(column, [])
+    index = bisect_right(over, row, key=attrgetter("row")) - 1
+    return over[index] if index >= 0 and row < over[index].row + over[index].row_span else None
+
+
+@lru_cache(maxsize=4)
+def by_column(block: Block) -> Mapping[int, list[Cell]]:
+    """The cells over each column of a table, from the top."""
+    found: dict[int, list[Cell]] = {}
+    for one in block.cells:
+        for column in range(one.column, one.column + one.column_span):
+            found.setdefault(column, []).append(one)
+    return found
 
 
 def rows(block: Block) -> range:

@@ -108,6 +108,10 @@ class Block:
     parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of two fields that tell blocks apart: a long table has tens of thousands of cells."""
+        return hash((self.seq, self.text))
+
     def cell_at(self, offset: int) -> Cell | None:
         """The cell of a table that holds the character at `offset` of the block's text."""
         return next((cell for cell in self.cells if cell.start <= offset <= cell.end and cell.text), None)

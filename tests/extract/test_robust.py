@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -153,8 +154,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("piece", "times", "before", "why"), HOSTILE)
 def test_time_in_proportion(vocabulary: Vocabulary, piece: str, times: int, before: str, why: str) -> None:
-    short, long = (seconds(vocabulary, before + piece * (times * factor)) for factor in (1, LONGER))
-    assert long < max(NOTHING, short) * MAY_TAKE, f"{why}: {short:.2f} s, then {long:.2f} s"
+    assert in_proportion(lambda number: seconds(vocabulary, before + piece * number), times), why
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_many_blocks_in_proportion(vocabulary: Vocabulary, piece: str, kind: Kin
         extract(document, vocabulary)
         return time.process_time() - began
 
-    assert taken(250 * LONGER) < max(NOTHING, taken(250)) * MAY_TAKE
+    assert in_proportion(taken, 250)
 
 
 TABLES = [
@@ -197,7 +197,12 @@ def test_long_tables_in_proportion(vocabulary: Vocabulary, title: str, head: lis
         assert extract(document, vocabulary).records
         return time.process_time() - began
 
-    assert taken(100 * LONGER) < max(NOTHING, taken(100)) * MAY_TAKE
+    assert in_proportion(taken, 100)
+
+
+def in_proportion(taken: Callable[[int], float], size: int) -> bool:
+    """Whether more text takes so much more time and no more, at one of three attempts: a machine may be busy."""
+    return any(taken(size * LONGER) < max(NOTHING, taken(size)) * MAY_TAKE for _ in range(3))
 
 
 def seconds(vocabulary: Vocabulary, text: str) -> float:

@@ -121,7 +121,8 @@ class Archive:
         return tuple(self.receipts(sha256))
 
     def receipts(self, sha256: str | None = None) -> Iterator[Received]:
-        return filter(None, map(receipt, self.ledger.entries(sha256)))
+        entries = self.ledger.entries(sha256) if sha256 else (entry for entry, _ in self.ledger.told("received"))
+        return filter(None, map(receipt, entries))
 
     def quarantine(self, received: Received, reason: str, message: str) -> None:
         """Note why a file cannot be read, in place of what was noted of it before."""

@@ -1,7 +1,8 @@
 """The ledger: what happened to files, and what officers decided, append-only and chained by hashes.
 
-API: `Ledger(path)`; `append(Event(...) | Review(...), …)` writes all or none and is on disk when it returns;
-`events()`, `reviews()`, `entries()` read; `verify()` names the first place where the chain is broken, None if it holds;
+API: `Ledger(path)` opens a ledger, brings an older one up to date, and refuses a `Newer`; `append(Event(...) | Review(...),
+…)` writes all or none and is on disk when it returns; `events()`, `reviews()`, `entries()`, `told(*names)` read;
+`verify()` names the first place where the chain is broken, None if it holds; `seal` is the hash that ends it;
 `fill(database)` writes the tables `events` and `reviews` of an archive.
 """
 
@@ -12,14 +13,14 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from sqlite_utils import Database
 
 START = "0" * 64  # what stands for the hash of the entry before the first
-SCHEMA = """
+ENTRIES = """
 CREATE TABLE IF NOT EXISTS entries (
   id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
   previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE);
@@ -32,13 +33,21 @@ CREATE TRIGGER IF NOT EXISTS entries_follow BEFORE INSERT ON entries  -- a REPLA
   WHEN NEW.id <= (SELECT max(id) FROM entries) OR EXISTS (SELECT 1 FROM entries WHERE hash = NEW.hash)
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 """
-EventName = Literal["received", "read", "extracted", "loaded", "quarantined", "built", "exported"]
+OF_EVENT = "CREATE INDEX IF NOT EXISTS entries_of_event ON entries (json_extract(body, '$.event'));"
+MIGRATIONS = (ENTRIES, OF_EVENT)  # what each version of the schema added; each may be run twice, and removes nothing
+VERSION = len(MIGRATIONS)  # also goes up when entries gain fields, since older programs cannot read these
+EventName = Literal[
+    "received", "read", "extracted", "loaded", "quarantined", "built", "exported", "withdrawn", "restored", "access"
+]
 Decision = Literal["confirmed", "corrected", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a file or to the archive; `version` is of the reader, extractor or vocabulary."""
+    """Something that happened to a file or to the archive; `version` is of the reader, extractor or vocabulary.
+
+    `document_id` is the id that the file's document had then; `note` is what the actor wanted to say of it.
+    """
 
     event: EventName
     sha256: str | None = None
@@ -48,6 +57,8 @@ class Event:
     version: str | None = None
     actor: str | None = None
     detail: str | None = None
+    document_id: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,9 @@ class Review:
     actor: str
     value: str | None = None
     note: str | None = None
+
+
+KINDS: dict[str, type[Event] | type[Review]] = {"event": Event, "review": Review}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +92,38 @@ class Break:
     reason: str
 
 
+class Newer(ValueError):
+    """A ledger that a newer version of the program wrote; the message says what to do."""
+
+
 class Ledger:
-    """A ledger on disk, made where there is none."""
+    """A ledger on disk, made where there is none; `actor` is who does what is written from now on."""
 
     def __init__(self, path: Path) -> None:
+        self.actor: str | None = None
         self.connection = sqlite3.connect(path, timeout=30, isolation_level=None)
         self.connection.execute("PRAGMA synchronous = FULL")
-        self.connection.executescript(SCHEMA)
+        self.migrate(path)
+
+    def migrate(self, path: Path) -> None:
+        """Bring the schema up to date, wholly or not at all; what is written already stays as it is."""
+        found = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > VERSION:
+            self.close()
+            raise Newer(
+                f"{path} was written by a newer version of the program (ledger {found}, this one knows {VERSION}): "
+                "install that version, or a later one."
+            )
+        if found < VERSION:
+            self.run(*MIGRATIONS[found:], f"PRAGMA user_version = {VERSION};")
+
+    def run(self, *scripts: str) -> None:
+        try:
+            self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", *scripts, "COMMIT;")))
+        except sqlite3.Error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
 
     def close(self) -> None:
         self.connection.close()
@@ -104,6 +143,8 @@ class Ledger:
         last = self.connection.execute("SELECT id, hash FROM entries ORDER BY id DESC LIMIT 1").fetchone()
         previous = last[1] if last else START
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        if isinstance(body, Event) and body.actor is None:
+            body = replace(body, actor=self.actor)
         kind, text = type(body).__name__.lower(), json.dumps(asdict(body), ensure_ascii=False, sort_keys=True)
         number = (last[0] if last else 0) + 1
         row = (number, at, kind, text, previous, chained(number, at, kind, text, previous))
@@ -114,11 +155,18 @@ class Ledger:
 
     def entries(self, sha256: str | None = None) -> Iterator[Entry]:
         """All entries in their order, or those about one file."""
-        kinds: dict[str, type[Event] | type[Review]] = {"event": Event, "review": Review}
-        where, values = ("json_extract(body, '$.sha256') = ?", [sha256]) if sha256 else ("1", [])
-        rows = self.connection.execute(f"SELECT id, at, kind, body FROM entries WHERE {where} ORDER BY id", values)  # noqa: S608
-        for number, at, kind, body in rows.fetchall():
-            yield Entry(number, at, kinds[kind](**json.loads(body)))
+        return self.where("json_extract(body, '$.sha256') = ?", sha256) if sha256 else self.where("1")
+
+    def told(self, *names: EventName) -> Iterator[tuple[Entry, Event]]:
+        """The events of these names, in their order; of a long ledger this reads no more than those."""
+        listed = ", ".join("?" * len(names))
+        found = self.where(f"json_extract(body, '$.event') IN ({listed})", *names)
+        return ((entry, entry.body) for entry in found if isinstance(entry.body, Event))
+
+    def where(self, condition: str, *values: str) -> Iterator[Entry]:
+        sql = f"SELECT id, at, kind, body FROM entries WHERE {condition} ORDER BY id"  # noqa: S608
+        for number, at, kind, body in self.connection.execute(sql, values).fetchall():
+            yield Entry(number, at, KINDS[kind](**json.loads(body)))
 
     def events(self, sha256: str | None = None) -> Iterator[tuple[Entry, Event]]:
         return ((entry, entry.body) for entry in self.entries(sha256) if isinstance(entry.body, Event))
@@ -126,18 +174,32 @@ class Ledger:
     def reviews(self) -> Iterator[tuple[Entry, Review]]:
         return ((entry, entry.body) for entry in self.entries() if isinstance(entry.body, Review))
 
+    @property
+    def seal(self) -> str:
+        """The hash of the last entry, which stands for all: who has written it down can tell whether they are still here."""
+        last = self.connection.execute("SELECT hash FROM entries ORDER BY id DESC LIMIT 1").fetchone()
+        return str(last[0]) if last else START
+
+    def sealed(self, seal: str) -> int | None:
+        """The number of the entry that had this seal, or that one of its beginnings tells; None where there is none."""
+        found = self.connection.execute("SELECT id FROM entries WHERE hash LIKE ? || '%'", [seal]).fetchone()
+        return int(found[0]) if found else None
+
     def verify(self) -> Break | None:
         """The first entry that was changed, or before which one is missing; entries cut off at the end count too."""
-        expected, previous = 1, START
+        expected, previous, last = 1, START, "the beginning"
         for number, at, kind, body, before, hash_ in self.connection.execute("SELECT * FROM entries ORDER BY id"):
             if number != expected:
-                return Break(expected, f"entry {expected} is missing")
-            if before != previous or hash_ != chained(number, at, kind, body, before):
-                return Break(number, f"entry {number} of {at} is not what was written")
-            expected, previous = number + 1, hash_
+                return Break(expected, f"entry {expected}, after {last}, is missing")
+            here = f"entry {number} ({told_as(kind, body)}, {at})"
+            if hash_ != chained(number, at, kind, body, before):
+                return Break(number, f"{here} is not what was written")
+            if before != previous:
+                return Break(number, f"{here} does not follow {last}: one of them, or all before, were replaced")
+            expected, previous, last = number + 1, hash_, here
         written = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
         if written and written[0] >= expected:
-            return Break(expected, f"entries {expected} to {written[0]} are missing")
+            return Break(expected, f"entries {expected} to {written[0]}, after {last}, were cut off")
         return None
 
     def fill(self, database: Database) -> None:
@@ -171,6 +233,17 @@ class Ledger:
             )
 
 
+def told_as(kind: str, body: str) -> str:
+    """An entry in words, whatever was made of it."""
+    try:
+        one = json.loads(body)
+        said = [one.get(name) for name in ("event", "decision", "name", "record")]
+    except (TypeError, ValueError, AttributeError):
+        said = ["illegible", kind]
+    return " ".join(str(part) for part in said if part)
+
+
 def chained(number: int, at: str, kind: str, body: str, previous: str) -> str:
     """The hash of an entry: SHA-256 over what it says and the hash of the one before."""
-    return hashlib.sha256(json.dumps([number, at, kind, body, previous]).encode()).hexdigest()
+    told = json.dumps([number, at, kind, body, previous], default=repr)  # what somebody put there may be of any type
+    return hashlib.sha256(told.encode()).hexdigest()

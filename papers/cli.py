@@ -45,5 +45,7 @@ def main() -> None:
     \b
     Exit codes: 0 done · 1 a fault of the program · 2 a wrong option · 3 no archive there
     4 nothing to read there · 5 something was quarantined (with --strict) · 6 the archive is being
-    written to · 7 no such document or page · 8 cannot serve · 9 a vocabulary at fault · 130 stopped
+    written to · 7 no such document or page · 8 cannot serve · 9 a vocabulary at fault
+    10 an archive of a newer version · 11 the archive is damaged · 12 databases of another version
+    130 stopped
     """

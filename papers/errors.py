@@ -53,6 +53,24 @@ class BadVocabulary(Failure):
     exit_code = 9
 
 
+class Newer(Failure):
+    """The archive was written by a newer version of the program."""
+
+    exit_code = 10
+
+
+class Damaged(Failure):
+    """What the archive holds is not what was received, decided and written down."""
+
+    exit_code = 11
+
+
+class Outdated(Failure):
+    """The databases were made by another version of the program."""
+
+    exit_code = 12
+
+
 class Stopped(Failure):
     """Somebody pressed Ctrl-C: the exit code that shells use for it."""
 

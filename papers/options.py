@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import getpass
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from rich.console import Console
 
 from corpus.vocabulary import SHARED, VocabularyError
 from db.archive import Archive, Locked
+from db.ledger import Newer
 from ingest.bounds import Bounds
 from papers import errors
 from papers.report import Settings, cores
@@ -22,6 +25,7 @@ from papers.report import Settings, cores
 KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
     (Locked, errors.Locked),
     (VocabularyError, errors.BadVocabulary),
+    (Newer, errors.Newer),
 )
 Command = Callable[..., None]
 WIDE = 140  # characters in a line where no terminal says how many
@@ -90,6 +94,32 @@ convention_option = click.option(
     callback=vocabulary,
     metavar="NAME|DIR",
     help="Whose papers these are; an archive keeps to its convention.  [default: that of the archive, or ccm]",
+)
+
+
+def login() -> str:
+    """Who works at this machine, as far as it knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # in a container nobody may have a name
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "somebody"
+
+
+def named(context: click.Context, parameter: click.Parameter, actor: str) -> str:
+    """Who acts, on one line."""
+    if said := " ".join(actor.split()):
+        return said
+    raise click.BadParameter("say who decides, by a name or an abbreviation that your office knows.")
+
+
+actor_option = click.option(  # what every command takes by which somebody decides
+    "--actor",
+    envvar="PAPERS_ACTOR",
+    default=login,
+    callback=named,
+    metavar="NAME",
+    show_default="the variable PAPERS_ACTOR, else your login",
+    help="Who decides; it is kept in the ledger, and never published.",
 )
 
 

@@ -144,7 +144,7 @@ class Run:
 
 def last_build(archive: Archive) -> Event | None:
     """The event of the last time that the whole database was made."""
-    return next((event for _, event in reversed([*archive.ledger.events()]) if event.event == "built"), None)
+    return next((event for _, event in reversed([*archive.ledger.told("built")])), None)
 
 
 def named(convention: Path) -> str:

@@ -1,10 +1,11 @@
 """The archive's folder: originals that are never changed, the ledger, the databases, and the lock of its one writer.
 
 API: `Archive.open(folder)` makes what is missing; `receive(data, name, origin)` keeps a file for good and gives its
-`Received`; `received()` lists all receipts by sha256; `adopt()` writes the receipts that a crash left unwritten;
+`Received`; `received()` lists all receipts by sha256; `mend()` finishes what a crash broke off;
 `original(sha256)` is the path of the bytes, `changed()` names those that are not what came; `quarantine(...)`,
 `release(sha256)` and `quarantined()` keep quarantine.jsonl; `with archive.writing("ingest"):` takes the lock or raises
-`Locked`; paths: `originals`, `cache`, `database`, `public`, `quarantine_path`; `ledger` is open.
+`Locked`, and gives whether an earlier writer broke off; paths: `originals`, `cache`, `database`, `public`,
+`quarantine_path`; `ledger` is open.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from db.build import written
+from db.build import discard_drafts, drafted, put, written
 from db.ledger import Entry, Event, Ledger
 
+ADOPTED = "originals"  # where files come from whose receipt was lost
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+DRAFT = re.compile(r"\.([0-9a-f]{64}.*)\.[0-9]+")
 
 
 class Locked(ValueError):
@@ -63,6 +66,7 @@ class Archive:
         self.originals, self.cache = folder / "originals", folder / "cache"
         self.database, self.public = folder / "archive.db", folder / "public.db"
         self.quarantine_path, self.lock_path = folder / "quarantine.jsonl", folder / ".lock"
+        self.unfinished = folder / ".unfinished"  # is there while somebody writes, and after one who did not end well
         self.ledger = Ledger(folder / "ledger.db")
 
     @classmethod
@@ -77,30 +81,58 @@ class Archive:
         """Keep the bytes for good, under their sha256, and write down that they came; once for each name."""
         sha256 = hashlib.sha256(data).hexdigest()
         known = next((one for one in self.received_as(sha256) if one.name == name), None)
-        if self.find(sha256) is None:
-            self.keep(data, sha256, name)
-        if known is not None:
-            return known
-        (entry,) = self.ledger.append(Event("received", sha256, name, origin, len(data)))
-        return Received(sha256, name, origin, len(data), entry.at)
+        with self.keeping(data, sha256, name):
+            if known is not None:
+                return known
+            (entry,) = self.ledger.append(Event("received", sha256, name, origin, len(data)))
+            return Received(sha256, name, origin, len(data), entry.at)
 
-    def keep(self, data: bytes, sha256: str, name: str) -> None:
+    @contextmanager
+    def keeping(self, data: bytes, sha256: str, name: str) -> Iterator[None]:
+        """Keep bytes that are not there yet. They are on disk when the block begins, and an original when it has ended:
+        so a receipt that is written in it is never without its file, nor a file without the name that it came under."""
+        if self.find(sha256):
+            yield
+            return
         suffix = Path(name).suffix.lower()
         path = self.originals / sha256[:2] / (sha256 + (suffix if SUFFIX.fullmatch(suffix) else ""))
         path.parent.mkdir(exist_ok=True)
-        written(path, data)
-        path.chmod(0o444)
+        draft = drafted(path, data)
+        try:
+            yield
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        keep(draft, path)
+
+    def mend(self) -> None:
+        """Finish what a writer that was killed broke off, and remove what it left; only under the lock."""
+        self.adopt()
+        for path in (self.database, self.public, self.quarantine_path):
+            discard_drafts(path)
 
     def adopt(self) -> list[Received]:
-        """Write down originals that no receipt tells of, which a crash in the midst of `receive` may leave behind."""
+        """Make originals of drafts that have a receipt, and write down originals that no receipt tells of."""
         known = self.received()
-        strays = sorted(path for path in self.originals.glob("??/*") if path.name[:64] not in known)
+        for draft in self.originals.glob("??/.*"):
+            if named := DRAFT.fullmatch(draft.name):
+                sha256 = named[1][:64]
+                if sha256 in known and not self.find(sha256) and digest_of(draft) == sha256:
+                    keep(draft, draft.with_name(named[1]))
+                draft.unlink(missing_ok=True)
+        strays = sorted(path for path in self.originals.glob("??/[!.]*") if path.name[:64] not in known)
         whole = [path for path in strays if digest_of(path) == path.name[:64]]
-        events = [Event("received", one.name[:64], one.name, "originals", one.stat().st_size) for one in whole]
+        events = [Event("received", one.name[:64], one.name, ADOPTED, one.stat().st_size) for one in whole]
         return [received for entry in self.ledger.append(*events) if (received := receipt(entry))]
 
     def find(self, sha256: str) -> Path | None:
-        return next(iter((self.originals / sha256[:2]).glob(f"{sha256}*")), None)
+        folder = self.originals / sha256[:2]
+        names = os.listdir(folder) if folder.is_dir() else []
+        return next((folder / name for name in names if name.startswith(sha256)), None)
+
+    def kept(self) -> set[str]:
+        """The sha256 of every original."""
+        return {name[:64] for _, _, names in os.walk(self.originals) for name in names if not name.startswith(".")}
 
     def original(self, sha256: str) -> Path:
         """The path of a file's bytes; raises `Missing`."""
@@ -149,8 +181,12 @@ class Archive:
         written(self.quarantine_path, text.encode())
 
     @contextmanager
-    def writing(self, purpose: str) -> Iterator[None]:
-        """Be the archive's only writer; raises `Locked`, which names the other, where there is one already."""
+    def writing(self, purpose: str, *, mending: bool = False) -> Iterator[bool]:
+        """Be the archive's only writer; raises `Locked`, which names the other, where there is one already.
+
+        Gives whether a writer before this one did not end well: killed, or stopped by an error. That remains so until one
+        that is `mending` has ended well: it is to bring all into order again.
+        """
         with self.lock_path.open("a+", encoding="utf-8") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -159,8 +195,12 @@ class Archive:
             lock.truncate(0)
             lock.write(f"papers {purpose} (process {os.getpid()} on {socket.gethostname()})")
             lock.flush()
+            broken_off = self.unfinished.exists()
+            self.unfinished.touch()
             try:
-                yield
+                yield broken_off
+                if mending or not broken_off:
+                    self.unfinished.unlink()
             finally:
                 lock.truncate(0)
 
@@ -174,6 +214,12 @@ class Archive:
 
     def close(self) -> None:
         self.ledger.close()
+
+
+def keep(draft: Path, path: Path) -> None:
+    """Make a draft an original, which nobody is to change."""
+    draft.chmod(0o444)
+    put(draft, path)
 
 
 def receipt(entry: Entry) -> Received | None:

@@ -1,7 +1,8 @@
 """Making a file or a database beside the one in use, and putting it in its place in one step.
 
 API: `replace(path, fill)` makes a database with the schema, calls `fill(database)` on it and moves it to `path`;
-`written(path, data)` does the same for bytes. Whoever reads the old one goes on reading the old one.
+`written(path, data)` does the same for bytes, `drafted(path, data)` and `put(draft, path)` do it in two steps;
+`discard_drafts(path)` removes what crashes left. Whoever reads the old one goes on reading the old one.
 """
 
 from __future__ import annotations
@@ -26,13 +27,12 @@ class Broken(ValueError):
 
 def replace(path: Path, fill: Callable[[Database], object]) -> None:
     """Build a database beside `path` and put it there when it is whole; on an error `path` stays as it was."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = draft_of(path)
     discard(beside)
     try:
         build(beside, fill)
         retire(path)
-        os.replace(beside, path)
-        synced(path.parent)
+        put(beside, path)
     finally:
         discard(beside)
 
@@ -65,6 +65,7 @@ def retire(path: Path) -> None:
     if path.exists():
         with suppress(sqlite3.Error):
             old = sqlite3.connect(path)
+            old.execute("SELECT count(*) FROM sqlite_master")  # reading takes back what a crash left half done
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             old.close()
     for suffix in SIDECARS:
@@ -78,16 +79,43 @@ def discard(path: Path) -> None:
 
 def written(path: Path, data: bytes) -> None:
     """Write bytes to a path whole or not at all, on disk when this returns."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = drafted(path, data)
     try:
-        with beside.open("wb") as file:
+        put(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def drafted(path: Path, data: bytes) -> Path:
+    """Write bytes beside a path; the draft is whole and on disk when this returns, and gone where that fails."""
+    draft = draft_of(path)
+    try:
+        with draft.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
         synced(path.parent)
-    finally:
-        beside.unlink(missing_ok=True)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def put(draft: Path, path: Path) -> None:
+    """Move a draft to its place in one step, on disk when this returns."""
+    os.replace(draft, path)
+    synced(path.parent)
+
+
+def draft_of(path: Path) -> Path:
+    """Where this process makes what is to come to a path."""
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def discard_drafts(path: Path) -> None:
+    """Remove what writers that were killed left beside a path; only for who knows that nobody else writes there."""
+    for draft in path.parent.glob(f".{path.name}.*"):
+        draft.unlink(missing_ok=True)
 
 
 def synced(path: Path) -> None:

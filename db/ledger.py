@@ -37,7 +37,17 @@ OF_EVENT = "CREATE INDEX IF NOT EXISTS entries_of_event ON entries (json_extract
 MIGRATIONS = (ENTRIES, OF_EVENT)  # what each version of the schema added; each may be run twice, and removes nothing
 VERSION = len(MIGRATIONS)  # also goes up when entries gain fields, since older programs cannot read these
 EventName = Literal[
-    "received", "read", "extracted", "loaded", "quarantined", "built", "exported", "withdrawn", "restored", "access"
+    "received",
+    "read",
+    "extracted",
+    "loaded",
+    "quarantined",
+    "built",
+    "digested",
+    "exported",
+    "withdrawn",
+    "restored",
+    "access",
 ]
 Decision = Literal["confirmed", "corrected", "rejected"]
 
@@ -165,7 +175,7 @@ class Ledger:
 
     def where(self, condition: str, *values: str) -> Iterator[Entry]:
         sql = f"SELECT id, at, kind, body FROM entries WHERE {condition} ORDER BY id"  # noqa: S608
-        for number, at, kind, body in self.connection.execute(sql, values).fetchall():
+        for number, at, kind, body in self.connection.execute(sql, values):
             yield Entry(number, at, KINDS[kind](**json.loads(body)))
 
     def events(self, sha256: str | None = None) -> Iterator[tuple[Entry, Event]]:
@@ -173,6 +183,17 @@ class Ledger:
 
     def reviews(self) -> Iterator[tuple[Entry, Review]]:
         return ((entry, entry.body) for entry in self.entries() if isinstance(entry.body, Review))
+
+    def last(self, name: EventName) -> Event | None:
+        """The last event of a name."""
+        sql = "SELECT max(id) FROM entries WHERE json_extract(body, '$.event') = ?"
+        (number,) = self.connection.execute(sql, [name]).fetchone()
+        return next((one.body for one in self.where("id = ?", number) if isinstance(one.body, Event)), None)
+
+    @property
+    def length(self) -> int:
+        """How many entries there are."""
+        return int(self.connection.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0])
 
     @property
     def seal(self) -> str:

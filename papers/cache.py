@@ -41,6 +41,10 @@ class Cache:
     def keep_extraction(self, sha256: str, name: str, extraction: Extraction) -> None:
         write(self._path("extracted", sha256, name), dump_extraction(extraction))
 
+    def holds(self, sha256: str, name: str) -> bool:
+        """Whether both the document and the extraction of a file are kept, as far as names of files tell."""
+        return all(self._path(stage, sha256, name).exists() for stage in STAGES)
+
     def prune(self) -> None:
         """Drop what other versions left: nothing will ask for it again."""
         for stage in STAGES:

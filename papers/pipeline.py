@@ -19,15 +19,20 @@ def ingest(archive: Archive, places: Iterable[str], settings: Settings, tell: Te
     """
     started = time.monotonic()
     wanted = found(places)
-    with archive.writing("ingest"):
-        run = Run(archive, settings, tell)
+    with archive.writing("ingest", mending=True) as broken_off:
+        run = Run(archive, settings, tell, broken_off=broken_off)
         received = run.receive(wanted)
-        if run.is_current():
-            run.add(received)
-        else:
+        if broken_off:
+            archive.mend()
+        if not run.is_current():
             run.rebuild()
-        if run.changed or not archive.public.exists():
+        elif broken_off:
+            run.add(archive.received())
+        else:
+            run.add(received)
+        if broken_off or run.changed or not archive.public.exists():
             publish_database(archive.database, archive.public)
+        run.compare()
     run.report.seconds = time.monotonic() - started
     return run.report
 
@@ -35,9 +40,11 @@ def ingest(archive: Archive, places: Iterable[str], settings: Settings, tell: Te
 def build(archive: Archive, settings: Settings, tell: Tell) -> Report:
     """Make archive.db and public.db again from originals, vocabulary and ledger. Raises `db.archive.Locked`."""
     started = time.monotonic()
-    with archive.writing("build"):
+    with archive.writing("build", mending=True):
         run = Run(archive, settings, tell)
+        archive.mend()
         run.rebuild()
         publish_database(archive.database, archive.public)
+        run.compare()
     run.report.seconds = time.monotonic() - started
     return run.report

@@ -39,9 +39,15 @@ class Refusal:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: ids of the documents that were loaded, files that were there already, and refusals."""
+    """What a run did: ids of the documents that were loaded, files that were there already, and refusals.
+
+    `digests` has for each table a hash of its rows, `before` those of the last run that changed any; both are empty where
+    nothing changed.
+    """
 
     loaded: list[str] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
     seconds: float = 0.0
+    digests: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,8 +11,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from corpus.vocabulary import CCM, SHARED, Vocabulary, load
-from db.archive import Archive, Missing, Received
+from db.archive import ADOPTED, Archive, Missing, Received
 from db.build import replace
+from db.digest import digests
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
 from db.schema import connect, is_current
@@ -19,88 +22,112 @@ from papers.cache import Cache
 from papers.receive import Unreachable, receive
 from papers.report import Refusal, Report, Settings
 from papers.versions import Versions, versions
-from papers.work import WARM, Brought, Refused, Task, bring
+from papers.work import KEPT, WARM, Brought, Refused, Task, bring
 from papers.workers import Lost, Workers
 
 LOT = 20  # papers that are loaded at once, and so in memory together
+TOLD = 500  # events that are written to the ledger at once
 Tell = Callable[[int, int, str], None]
 
 
 class Run:
-    """One run of the pipeline on an archive, whose only writer it is."""
+    """One run of the pipeline on an archive, whose only writer it is; `broken_off` where one before did not end well."""
 
-    def __init__(self, archive: Archive, settings: Settings, tell: Tell) -> None:
+    def __init__(self, archive: Archive, settings: Settings, tell: Tell, *, broken_off: bool = False) -> None:
         self.archive, self.settings, self.tell = archive, settings, tell
-        self.built = last_build(archive)
+        self.built = archive.ledger.last("built")
+        self.noted = 0 if broken_off else archive.ledger.length  # entries that the database has for sure
         self.convention = settings.convention or SHARED / ((self.built and self.built.detail) or CCM.name)
         self.vocabulary: Vocabulary = load(self.convention)
         self.versions: Versions = versions(self.vocabulary.version)
         self.cache = Cache(archive.cache, self.versions.reader, self.versions.extractor)
         self.report = Report()
         self.events: list[Event] = []
+        self.changed = False  # whether the database is another one than before the run
 
-    @property
-    def changed(self) -> bool:
-        """Whether the database is another one than before the run."""
-        return any(event.event in ("loaded", "built") for event in self.events)
-
-    def receive(self, places: list[str]) -> list[Received]:
-        """Keep the bytes of all files for good, before anything is done with them."""
-        received = []
+    def receive(self, places: list[str]) -> list[str]:
+        """Keep the bytes of all files for good, before anything is done with them; gives their sha256."""
+        known, kept = self.archive.received(), self.archive.kept()
+        files = dict[str, None]()
         for number, place in enumerate(places):
             self.tell(number, len(places), f"receiving {Path(place).name}")
             try:
                 came = receive(place)
-                received.append(self.archive.receive(came.data, came.name, came.origin))
+                sha256 = hashlib.sha256(came.data).hexdigest()
+                if sha256 not in kept or all(one.name != came.name for one in known.get(sha256, ())):
+                    self.archive.receive(came.data, came.name, came.origin)
+                files[sha256] = None
             except Unreachable as error:
                 self.report.refused.append(Refusal(Path(place).name, None, "unreachable", str(error)))
-        return received
+        return list(files)
 
-    def add(self, received: Iterable[Received]) -> None:
+    def add(self, files: Iterable[str]) -> None:
         """Bring received files into the database that is there; those that are in it as they are stay."""
         with closing(connect(self.archive.database)) as database:
             known = names_by_file(database)
             receipts = self.archive.received()
-            files = list(dict.fromkeys(one.sha256 for one in received))
-            changed = [file for file in files if {one.name for one in receipts[file]} != known.get(file)]
-            self.report.unchanged = len(files) - len(changed)
-            self.load(database, {file: receipts[file] for file in changed})
+            changed = {file: receipts[file] for file in files if names_of(receipts[file]) != known.get(file)}
+            self.report.unchanged = len([*files]) - len(changed)
+            self.load(database, changed)
             self.note(database)
 
     def rebuild(self) -> None:
-        """Make the database anew from everything that was ever received, also what a crash left without a receipt."""
-        self.archive.adopt()
+        """Make the database anew from everything that was ever received."""
         self.cache.prune()
         replace(self.archive.database, self.fill)
 
     def fill(self, database: Database) -> None:
         load_reference(database, self.vocabulary)
         self.load(database, self.archive.received())
+        self.changed = True
         self.events.append(Event("built", version=self.versions.database, detail=named(self.convention)))
         self.note(database)
 
+    def compare(self) -> None:
+        """Write down what every table holds now, as a hash, and report it beside what was written down the last time."""
+        if self.changed:
+            before = self.archive.ledger.last("digested")
+            self.report.before = json.loads(before.detail) if before and before.detail else {}
+            with closing(connect(self.archive.database)) as database:
+                self.report.digests = digests(database)
+            told = json.dumps(self.report.digests)
+            self.archive.ledger.append(Event("digested", version=self.versions.database, detail=told))
+
     def load(self, database: Database, receipts: dict[str, tuple[Received, ...]]) -> None:
         """Read and extract the files in workers, and load each as its turn comes."""
-        tasks = [task for came in receipts.values() if (task := self.task(came[0]))]
+        tasks = [task for came in receipts.values() if (task := self.task(came))]
         ready = self.ready(tasks, receipts)
         for loaded in load_papers(database, ready, LOT):
             if loaded.document_id is None:
                 self.refuse(receipts[loaded.sha256][0], Refused("fault", f"It cannot be loaded: {loaded.error}."))
             else:
+                self.changed = True
                 self.report.loaded.append(loaded.document_id)
-                self.events.append(Event("loaded", loaded.sha256, version=self.versions.database))
                 self.archive.release(loaded.sha256)
+            if len(self.events) > TOLD:
+                self.tell_ledger()
 
     def ready(self, tasks: list[Task], receipts: dict[str, tuple[Received, ...]]) -> Iterator[Ready]:
-        for task, result in self.in_turn(tasks):
+        for task, result in self.brought(tasks):
             document = self.cache.document(task.sha256, task.name)
             extraction = self.cache.extraction(task.sha256, task.name)
+            if result == KEPT and not (document and extraction):  # it was damaged
+                [(_, result)] = self.in_turn([task])
+                document = self.cache.document(task.sha256, task.name)
+                extraction = self.cache.extraction(task.sha256, task.name)
             if isinstance(result, Brought) and document and extraction:
                 self.events += events_of(task, result, document.reader, self.versions)
                 yield receipts[task.sha256], document, extraction
             else:
                 failed = Refused("fault", "What was read could not be kept; is the disk full?")
                 self.refuse(receipts[task.sha256][0], result if isinstance(result, Refused) else failed)
+
+    def brought(self, tasks: list[Task]) -> Iterator[tuple[Task, Brought | Refused]]:
+        """Every task with its result, in their order; what the cache holds needs no worker."""
+        anew = [task for task in tasks if not self.cache.holds(task.sha256, task.name)]
+        results, waiting = self.in_turn(anew), {task.sha256 for task in anew}
+        for task in tasks:
+            yield next(results) if task.sha256 in waiting else (task, KEPT)
 
     def in_turn(self, tasks: list[Task]) -> Iterator[tuple[Task, Brought | Refused]]:
         """Results in the order of the tasks, which is the order in which the files came."""
@@ -114,8 +141,12 @@ class Run:
                 yield tasks[turn], early.pop(turn)
                 turn += 1
 
-    def task(self, first: Received) -> Task | None:
-        """What a worker is to do with a file; None where its original is no longer there, which is put on record."""
+    def task(self, came: Iterable[Received]) -> Task | None:
+        """What a worker is to do with a file; None where its original is no longer there, which is put on record.
+
+        Of several names it goes by one that does not depend on which came first.
+        """
+        first = min(came, key=lambda one: (one.origin == ADOPTED, one.name))
         try:
             original = self.archive.original(first.sha256)
         except Missing as error:
@@ -130,26 +161,43 @@ class Run:
         self.report.refused.append(refusal)
 
     def note(self, database: Database) -> None:
-        """Write down what happened, in the ledger and for those who query the database."""
+        """Write down what happened, in the ledger and for those who query the database.
+
+        A file is loaded once, the first time that it came into a database; that it is in one now, `built` tells.
+        """
+        if self.changed or not self.noted:
+            loaded = {one.sha256 for _, one in self.archive.ledger.told("loaded")}
+            new = [file for file in names_by_file(database) if file not in loaded]
+            self.events += [Event("loaded", file, version=self.versions.database) for file in new]
+        self.tell_ledger()
+        if self.archive.ledger.length > self.noted:
+            self.archive.ledger.fill(database)
+
+    def tell_ledger(self) -> None:
         self.archive.ledger.append(*self.events)
-        self.archive.ledger.fill(database)
+        self.events.clear()
 
     def is_current(self) -> bool:
         """Whether the database was made by this very program, with this vocabulary."""
-        if self.built is None or not self.archive.database.exists():
+        if not self.archive.database.exists():
             return False
         with closing(connect(self.archive.database)) as database:
-            return is_current(database) and self.built.version == self.versions.database
+            return is_current(database) and self.versions.database == version_of(database)
 
 
-def last_build(archive: Archive) -> Event | None:
-    """The event of the last time that the whole database was made."""
-    return next((event for _, event in reversed([*archive.ledger.told("built")])), None)
+def version_of(database: Database) -> str | None:
+    """The version of the program and the vocabulary that made a database, as it says itself."""
+    made = "SELECT version FROM events WHERE event = 'built' ORDER BY id DESC LIMIT 1"
+    return next((version for (version,) in database.execute(made)), None)
 
 
 def named(convention: Path) -> str:
     """A convention's folder as the ledger remembers it: its name, where it came with the program."""
     return convention.name if convention.parent == SHARED else str(convention.resolve())
+
+
+def names_of(came: Iterable[Received]) -> set[str]:
+    return {one.name for one in came}
 
 
 def names_by_file(database: Database) -> dict[str, set[str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.vocabulary import load
-from extract.pipeline import extract
 from ingest.bounds import Bounds, within
 from ingest.document import Document
 from ingest.errors import Unreadable
@@ -42,6 +41,9 @@ class Brought:
     extracted: bool
 
 
+KEPT = Brought(read=False, extracted=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A file that goes to quarantine: a short reason, one sentence, and a trace where the program itself is at fault."""
@@ -69,6 +71,8 @@ def brought(task: Task) -> Brought:
     document = kept or read_anew(task)
     extracting = kept is None or task.cache.extraction(task.sha256, task.name) is None
     if extracting:
+        from extract.pipeline import extract  # here, since whoever only hands out work has no use for what it loads
+
         task.cache.keep_extraction(task.sha256, task.name, extract(document, load(task.vocabulary)))
     return Brought(kept is None, extracting)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.archive import Archive
 from papers.commands.progress import told
-from papers.commands.summary import conclude
+from papers.commands.summary import compare, conclude
 from papers.errors import NoArchive
 from papers.options import Setting, reading
 from papers.options import command as made
@@ -23,11 +23,13 @@ papers build --archive copy/     from a copy that holds no more than originals/ 
 def command(setting: Setting, settings: Settings, strict: bool) -> None:
     """Make the databases again, from what was received and decided.
 
-    The same originals, vocabulary and decisions make the same database. What was read before by this version of the
+    The same originals, vocabulary and decisions make the same database: a digest of every table is shown, beside that of
+    the last run. What was read before by this version of the
     program is taken from the cache; locked files that are not in it need their password once more.
     """
     if not (setting.folder / "originals").is_dir():
         raise NoArchive(f"There is no archive in {str(setting.folder)!r}: make one with `papers ingest FOLDER`.")
     with told(setting) as tell:
         report = build(Archive.open(setting.folder), settings, tell)
+    compare(setting, report)
     conclude(setting, report, strict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 
 from rich.table import Table
@@ -10,6 +11,9 @@ from papers.errors import Quarantined
 from papers.options import Setting
 from papers.report import Report
 from papers.terminal import safe
+
+DIGITS = 16  # of a digest that are shown; --json has all
+EMPTY = hashlib.sha256().hexdigest()
 
 
 def conclude(setting: Setting, report: Report, strict: bool) -> None:
@@ -20,6 +24,21 @@ def conclude(setting: Setting, report: Report, strict: bool) -> None:
         show(setting, report)
     if strict and report.refused:
         raise Quarantined(f"{counted(len(report.refused), 'file')} could not be read; they are listed above.")
+
+
+def compare(setting: Setting, report: Report) -> None:
+    """Say what each table holds, as a hash, and which tables hold something else than after the run before."""
+    if setting.as_json or not report.digests:
+        return
+    changed = [name for name, digest in report.digests.items() if report.before.get(name) != digest]
+    table = Table("table", "digest", *["since the last run"] * bool(report.before))
+    for name, digest in report.digests.items():
+        row = (name, "no rows" if digest == EMPTY else digest[:DIGITS], "changed" if name in changed else "same")
+        table.add_row(*row[: len(table.columns)])
+    setting.console.print(table)
+    if report.before:
+        said = f"Changed since the last run: {', '.join(changed)}." if changed else "Every table is as it was."
+        setting.console.print(said)
 
 
 def show(setting: Setting, report: Report) -> None:

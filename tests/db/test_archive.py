@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 from pathlib import Path
 
@@ -54,24 +56,59 @@ def test_an_original_that_was_changed_or_lost_is_named(archive: Archive) -> None
         archive.original(lost.sha256)
 
 
-def test_a_crash_after_the_bytes_were_kept_loses_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_receipt_nothing_was_received(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(archive.ledger, "append", failing)
         with pytest.raises(OSError, match="power"):
             archive.receive(b"words", "a.txt", "x")
     assert archive.received() == {}
-    (adopted,) = archive.adopt()
-    assert archive.original(adopted.sha256).read_bytes() == b"words"
-    assert archive.adopt() == []
+    assert [path for path in archive.originals.rglob("*") if path.is_file()] == []
 
 
-def test_half_a_file_is_never_an_original(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_a_receipt_is_never_lost_and_keeps_its_name(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", failing)
         with pytest.raises(OSError, match="power"):
             archive.receive(b"words", "a.txt", "x")
-    assert [path for path in archive.originals.rglob("*") if path.is_file()] == []
-    assert archive.receive(b"words", "a.txt", "x").size == 5
+    assert archive.kept() == set(), "half a file is never an original"
+    archive.mend()
+    [(sha256, [received])] = archive.received().items()
+    assert (archive.original(sha256).read_bytes(), received.name) == (b"words", "a.txt")
+
+
+def test_what_a_killed_writer_left_is_cleared_away(archive: Archive) -> None:
+    sha256 = archive.receive(b"words", "a.txt", "x").sha256
+    beside = archive.original(sha256).parent
+    left = [archive.folder / ".archive.db.1", archive.folder / ".public.db.1-journal", beside / f".{'0' * 64}.pdf.1"]
+    for path in [*left, beside / ".hidden"]:
+        path.touch()
+    (beside / f"{hashlib.sha256(b'stray').hexdigest()}.txt").write_bytes(b"stray")
+    (beside / f"{'1' * 64}.txt").write_bytes(b"not what its name says")
+    archive.mend()
+    assert [path for path in left if path.exists()] == []
+    assert sorted(one.origin for came in archive.received().values() for one in came) == ["originals", "x"]
+    archive.mend()
+    assert len(archive.received()) == 2
+
+
+@pytest.mark.parametrize(
+    ("ends", "then", "told"),
+    [
+        (True, False, [False, False]),  # all is well
+        (False, False, [True, True]),  # it is told until somebody mends
+        (False, True, [True, False]),
+    ],
+)
+def test_a_writer_learns_that_the_one_before_broke_off(
+    archive: Archive, ends: bool, then: bool, told: list[bool]
+) -> None:
+    with contextlib.suppress(OSError), archive.writing("ingest"):
+        None if ends else failing()
+    heard = []
+    for _ in told:
+        with archive.writing("build", mending=then) as broken_off:
+            heard.append(broken_off)
+    assert heard == told
 
 
 def failing(*_: object) -> None:

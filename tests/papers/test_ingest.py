@@ -321,6 +321,29 @@ def test_what_is_derived_can_be_deleted(papers: Run, folder: Path, tmp_path: Pat
     assert (archive / "public.db").exists()
 
 
+def test_a_build_tells_what_every_table_holds_and_whether_that_has_changed(
+    papers: Run, folder: Path, tmp_path: Path
+) -> None:
+    papers("ingest", folder / "agenda.txt")
+    copy = shutil.copytree(tmp_path / "archive", tmp_path / "copy")
+    for name in ("archive.db", "public.db", "cache"):
+        shutil.rmtree(copy / name) if name == "cache" else (copy / name).unlink()
+    built = CliRunner().invoke(main, ["build", "--archive", str(copy)])
+    assert "Every table is as it was." in built.output, "the ledger remembers, also where nothing else was kept"
+    papers("ingest", folder / "statement.md")
+    report = said(papers("build", "--json"))
+    assert report["digests"] == report["before"] == digests(connect(tmp_path / "archive" / "archive.db"))
+    with sqlite3.connect(tmp_path / "archive" / "archive.db") as database:
+        database.execute("UPDATE documents SET title = 'Another'")
+    assert digests(connect(tmp_path / "archive" / "archive.db")) != report["digests"]
+    (folder / "more.txt").write_text("Agenda of another meeting.")
+    more = said(papers("ingest", folder, "--json"))
+    changed = {name for name, digest in more["digests"].items() if more["before"][name] != digest}
+    assert {"documents", "files", "blocks"} <= changed
+    assert not changed & {"states", "meetings", "coordinators"}
+    assert said(papers("ingest", folder, "--json"))["digests"] == {}, "nothing is counted where nothing changed"
+
+
 def test_in_two_runs_or_in_one_the_database_is_the_same(papers: Run, folder: Path, tmp_path: Path) -> None:
     papers("ingest", folder / "statement.md")
     papers("ingest", folder / "agenda.txt")

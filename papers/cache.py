@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -56,7 +56,7 @@ class Cache:
         return self.extractor if stage == "extracted" else self.reader
 
     def _path(self, stage: str, sha256: str, name: str) -> Path:
-        key = hashlib.sha256(f"{sha256}/{name}".encode()).hexdigest()
+        key = key_of(sha256, name)
         return self.folder / stage / self._version(stage) / key[:2] / key
 
     def _get(self, stage: str, sha256: str, name: str, load: Callable[[bytes], T]) -> T | None:
@@ -65,6 +65,17 @@ class Cache:
             return load(self._path(stage, sha256, name).read_bytes())
         except (OSError, ValueError, KeyError, TypeError, EOFError):
             return None
+
+
+def forget(folder: Path, sha256: str, names: Iterable[str]) -> None:
+    """Drop what any version made of a file under any of its names."""
+    for key in (key_of(sha256, name) for name in names):
+        for path in folder.glob(f"*/*/{key[:2]}/{key}"):
+            path.unlink(missing_ok=True)
+
+
+def key_of(sha256: str, name: str) -> str:
+    return hashlib.sha256(f"{sha256}/{name}".encode()).hexdigest()
 
 
 def write(path: Path, data: bytes) -> None:

@@ -14,6 +14,8 @@ COMMANDS = {  # name -> module; a module is loaded when its command is called, s
     "serve": "papers.commands.serve",
     "search": "papers.commands.search",
     "show": "papers.commands.show",
+    "withdraw": "papers.commands.withdraw",
+    "access": "papers.commands.access",
     "status": "papers.commands.status",
     "evaluate": "papers.commands.evaluate",
 }

@@ -7,17 +7,20 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import click
 from rich.console import Console
+from sqlite_utils import Database
 
 from corpus.vocabulary import SHARED, VocabularyError
 from db.archive import Archive, Locked
 from db.ledger import Newer
+from db.schema import connect, is_current
 from ingest.bounds import Bounds
 from papers import errors
 from papers.report import Settings, cores
@@ -49,6 +52,17 @@ class Setting:
                 "or name another with --archive."
             )
         return Archive.open(self.folder)
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Archive, Database]]:
+        """The archive, and archive.db as this version of the program makes it. Raises NoArchive or Outdated."""
+        archive = self.archive
+        with closing(connect(archive.database)) as database:
+            if not is_current(database):
+                raise errors.Outdated(
+                    f"{str(archive.database)!r} was made by another version of the program: run `papers build`."
+                )
+            yield archive, database
 
     def answer(self, data: Any) -> None:
         """Print an answer for machines."""

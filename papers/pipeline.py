@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
 
 from db.archive import Archive
+from db.ledger import Event
 from db.public import publish_database
+from db.standing import settle, withdrawals
+from papers.cache import forget
+from papers.meant import Meant
 from papers.receive import found
 from papers.report import Report, Settings
 from papers.run import Run, Tell
@@ -21,20 +27,22 @@ def ingest(archive: Archive, places: Iterable[str], settings: Settings, tell: Te
     wanted = found(places)
     with archive.writing("ingest", mending=True) as broken_off:
         run = Run(archive, settings, tell, broken_off=broken_off)
-        received = run.receive(wanted)
-        if broken_off:
-            archive.mend()
-        if not run.is_current():
-            run.rebuild()
-        elif broken_off:
-            run.add(archive.received())
-        else:
-            run.add(received)
-        if broken_off or run.changed or not archive.public.exists():
-            publish_database(archive.database, archive.public)
-        run.compare()
+        bring_in(run, run.receive(wanted), broken_off)
     run.report.seconds = time.monotonic() - started
     return run.report
+
+
+def bring_in(run: Run, received: Iterable[str], broken_off: bool) -> None:
+    """Bring received files into both databases; all there are where a writer before did not end well."""
+    if broken_off:
+        mend(run.archive)
+    if run.is_current():
+        run.add(run.archive.received() if broken_off else received)
+    else:
+        run.rebuild()
+    if broken_off or run.changed or not run.archive.public.exists():
+        publish_database(run.archive.database, run.archive.public)
+    run.compare()
 
 
 def build(archive: Archive, settings: Settings, tell: Tell) -> Report:
@@ -42,9 +50,60 @@ def build(archive: Archive, settings: Settings, tell: Tell) -> Report:
     started = time.monotonic()
     with archive.writing("build", mending=True):
         run = Run(archive, settings, tell)
-        archive.mend()
+        mend(archive)
         run.rebuild()
         publish_database(archive.database, archive.public)
         run.compare()
     run.report.seconds = time.monotonic() - started
     return run.report
+
+
+def mend(archive: Archive) -> None:
+    """Finish what a writer that was killed broke off, the withdrawal of files too."""
+    archive.mend()
+    for sha256 in withdrawals(archive.ledger):
+        drop(archive, sha256)
+
+
+def drop(archive: Archive, sha256: str) -> None:
+    """Take a withdrawn file out of quarantine, and out of the cache whatever was made of it."""
+    archive.release(sha256)
+    forget(archive.cache, sha256, [receipt.name for receipt in archive.received_as(sha256)])
+
+
+def withdraw(archive: Archive, database: Database, files: Sequence[Meant], reason: str) -> None:
+    """Take files out of both databases, the cache and quarantine; their bytes and the reason stay."""
+    with archive.writing("withdraw"):
+        gone = withdrawals(archive.ledger)
+        fresh = [one for one in files if one.sha256 not in gone]
+        archive.ledger.append(
+            *(Event("withdrawn", one.sha256, one.name, document_id=one.document_id, note=reason) for one in fresh)
+        )
+        for one in files:
+            drop(archive, one.sha256)
+        republish(archive, database)
+
+
+def restore(archive: Archive, files: Sequence[Meant], reason: str | None, settings: Settings, tell: Tell) -> Report:
+    """Bring files that were withdrawn back into the databases."""
+    with archive.writing("withdraw --undo", mending=True) as broken_off:
+        archive.ledger.append(*(Event("restored", one.sha256, one.name, note=reason) for one in files))
+        run = Run(archive, settings, tell, broken_off=broken_off)
+        bring_in(run, [one.sha256 for one in files], broken_off)
+    return run.report
+
+
+def decide_access(archive: Archive, database: Database, file: Meant, decided: str, note: str | None) -> None:
+    """Write down who may see a paper ("public", "internal", or anything else: as its kind says), and hold to it at once."""
+    with archive.writing("access"):
+        archive.ledger.append(
+            Event("access", file.sha256, file.name, detail=decided, document_id=file.document_id, note=note)
+        )
+        republish(archive, database)
+
+
+def republish(archive: Archive, database: Database) -> None:
+    """Let both databases say what the ledger says of whole files."""
+    settle(database, archive.ledger)
+    archive.ledger.fill(database)
+    publish_database(archive.database, archive.public)

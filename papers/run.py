@@ -17,6 +17,7 @@ from db.digest import digests
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
 from db.schema import connect, is_current
+from db.standing import Withdrawal, settle, withdrawals
 from ingest.bounds import Bounds
 from papers.cache import Cache
 from papers.receive import Unreachable, receive
@@ -37,6 +38,7 @@ class Run:
         self.archive, self.settings, self.tell = archive, settings, tell
         self.built = archive.ledger.last("built")
         self.noted = 0 if broken_off else archive.ledger.length  # entries that the database has for sure
+        self.withdrawn = withdrawals(archive.ledger)
         self.convention = settings.convention or SHARED / ((self.built and self.built.detail) or CCM.name)
         self.vocabulary: Vocabulary = load(self.convention)
         self.versions: Versions = versions(self.vocabulary.version)
@@ -56,7 +58,10 @@ class Run:
                 sha256 = hashlib.sha256(came.data).hexdigest()
                 if sha256 not in kept or all(one.name != came.name for one in known.get(sha256, ())):
                     self.archive.receive(came.data, came.name, came.origin)
-                files[sha256] = None
+                if gone := self.withdrawn.get(sha256):
+                    self.report.refused.append(left_out(came.name, gone))
+                else:
+                    files[sha256] = None
             except Unreachable as error:
                 self.report.refused.append(Refusal(Path(place).name, None, "unreachable", str(error)))
         return list(files)
@@ -66,8 +71,9 @@ class Run:
         with closing(connect(self.archive.database)) as database:
             known = names_by_file(database)
             receipts = self.archive.received()
+            files = [file for file in files if file not in self.withdrawn]
             changed = {file: receipts[file] for file in files if names_of(receipts[file]) != known.get(file)}
-            self.report.unchanged = len([*files]) - len(changed)
+            self.report.unchanged = len(files) - len(changed)
             self.load(database, changed)
             self.note(database)
 
@@ -78,7 +84,8 @@ class Run:
 
     def fill(self, database: Database) -> None:
         load_reference(database, self.vocabulary)
-        self.load(database, self.archive.received())
+        receipts = self.archive.received()
+        self.load(database, {file: receipts[file] for file in receipts if file not in self.withdrawn})
         self.changed = True
         self.events.append(Event("built", version=self.versions.database, detail=named(self.convention)))
         self.note(database)
@@ -170,6 +177,7 @@ class Run:
             new = [file for file in names_by_file(database) if file not in loaded]
             self.events += [Event("loaded", file, version=self.versions.database) for file in new]
         self.tell_ledger()
+        self.changed |= settle(database, self.archive.ledger)
         if self.archive.ledger.length > self.noted:
             self.archive.ledger.fill(database)
 
@@ -213,6 +221,15 @@ def events_of(task: Task, brought: Brought, reader: str, made: Versions) -> Iter
         yield Event("read", task.sha256, task.name, version=f"{reader} {made.reader}")
     if brought.extracted:
         yield Event("extracted", task.sha256, task.name, version=made.extractor)
+
+
+def left_out(name: str, gone: Withdrawal) -> Refusal:
+    """What to say of a file that was withdrawn and has come again."""
+    message = (
+        f"{name} was withdrawn on {gone.at[:10]} by {gone.actor} ({gone.reason}): "
+        f"`papers withdraw --undo {gone.sha256[:12]}` brings it back."
+    )
+    return Refusal(name, gone.sha256, "withdrawn", message)
 
 
 def lost(reason: str, bounds: Bounds) -> Refused:

@@ -47,7 +47,7 @@ def show(setting: Setting, report: Report) -> None:
     table.add_row(*map(str, numbers), f"{report.seconds:.1f}")
     setting.console.print(table)
     if report.refused:
-        setting.console.print("Quarantined; the rest went on, and nothing that was received is lost:")
+        setting.console.print("Set aside; the rest went on, and nothing that was received is lost:")
     for one in report.refused:
         said = one.message if one.name in one.message else f"{one.name}: {one.message}"
         setting.console.print(f"  {safe(said)} [dim]({safe(one.reason)})[/dim]", highlight=False, soft_wrap=True)

@@ -1,0 +1,116 @@
+"""What officers decided about whole files: withdrawn or not, public or internal; from the ledger into the database.
+
+API: `withdrawals(ledger)` and `access_decisions(ledger)` give the last decision on each file by its sha256;
+`settle(database, ledger)` makes a database say the same, whatever it said before. A file that was withdrawn is not in the
+database. A paper has the access that was decided for its file; one that nobody decided on is internal where another
+language or version of the same work was made internal, and otherwise what its reading found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlite_utils import Database
+
+from db.ledger import Ledger
+from db.load import insert, remove_paper
+from db.naming import record_id
+
+Level = Literal["public", "internal"]
+LEVELS: tuple[Level, ...] = ("public", "internal")
+OFFICER = "officer"  # the method of what a person decided
+BESIDE = "officer, of another version"
+DECIDED = f"field = 'access' AND method IN ('{OFFICER}', '{BESIDE}')"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A file that is not to be in the databases: who said so when and why, and the id that its paper had."""
+
+    sha256: str
+    name: str
+    at: str
+    actor: str
+    reason: str
+    document_id: str | None = None
+
+
+def withdrawals(ledger: Ledger) -> dict[str, Withdrawal]:
+    """The files that are withdrawn now, by sha256."""
+    found = dict[str, Withdrawal]()
+    for entry, event in ledger.told("withdrawn", "restored"):
+        sha256 = event.sha256 or ""
+        if event.event == "restored":
+            found.pop(sha256, None)
+        else:
+            said = (event.name or sha256[:12], entry.at, event.actor or "somebody", event.note or "no reason given")
+            found[sha256] = Withdrawal(sha256, *said, event.document_id)
+    return found
+
+
+def access_decisions(ledger: Ledger) -> dict[str, Level]:
+    """The access that was decided for a file, by sha256; without those on which a decision was taken back."""
+    said = {event.sha256: event.detail for _, event in ledger.told("access")}
+    return {sha256: level for sha256, told in said.items() if sha256 for level in LEVELS if told == level}
+
+
+def settle(database: Database, ledger: Ledger) -> bool:
+    """Make a database say what was decided; gives whether it said anything else."""
+    gone = [sha256 for sha256 in withdrawals(ledger) if forget(database, sha256)]
+    if not any(ledger.told("access")):
+        return bool(gone)
+    before = seen(database)
+    with database.atomic():
+        settle_access(database, access_decisions(ledger))
+    return bool(gone) or seen(database) != before
+
+
+def seen(database: Database) -> list[tuple[str, str]]:
+    return database.execute("SELECT id, access FROM documents ORDER BY id").fetchall()
+
+
+def forget(database: Database, sha256: str) -> bool:
+    """Take a file's paper out, of the pages of the database and of its index too; gives whether there was one."""
+    database.execute("PRAGMA secure_delete = ON")
+    with database.atomic():
+        left = remove_paper(database, sha256)
+        if left is not None:
+            database.execute("INSERT INTO blocks_fts (blocks_fts) VALUES ('optimize')")
+    return left is not None
+
+
+def settle_access(database: Database, decisions: Mapping[str, Level]) -> None:
+    take_back(database)
+    files = dict(database.execute("SELECT document_id, sha256 FROM files").fetchall())
+    decided = {one: decisions[sha256] for one, sha256 in files.items() if sha256 in decisions}
+    given = {one: (level, OFFICER) for one, level in decided.items()}
+    for one, level in decided.items():
+        for other in versions_beside(database, one) if level == "internal" else []:
+            given.setdefault(other, (level, BESIDE))
+    for one, (level, method) in given.items():
+        give(database, one, files[one], level, method)
+
+
+def take_back(database: Database) -> None:
+    """Give all papers the access that their reading found; the careful side where it found none."""
+    read = "SELECT value FROM identity_evidence WHERE document_id = documents.id AND field = 'access' AND method NOT IN (?, ?)"
+    given = f"SELECT document_id FROM identity_evidence WHERE {DECIDED}"  # noqa: S608
+    sql = f"UPDATE documents SET access = coalesce(({read}), 'internal') WHERE id IN ({given})"  # noqa: S608
+    database.execute(sql, [OFFICER, BESIDE])
+    database.execute(f"DELETE FROM identity_evidence WHERE {DECIDED}")  # noqa: S608
+
+
+def give(database: Database, document_id: str, sha256: str, level: Level, method: str) -> None:
+    """Set the access of a paper, with the decision as its evidence."""
+    database.execute("UPDATE documents SET access = ? WHERE id = ?", [level, document_id])
+    row = {"id": record_id(sha256, "identity_evidence", "access", level, method), "document_id": document_id}
+    decided = {"field": "access", "value": level, "method": method, "confidence": 1.0, "status": "confirmed"}
+    insert(database, "identity_evidence", [{**row, **decided}])
+
+
+def versions_beside(database: Database, document_id: str) -> list[str]:
+    """The other languages and versions of a document's work."""
+    sql = "SELECT id FROM documents WHERE work_id = (SELECT work_id FROM documents WHERE id = :id) AND id <> :id"
+    return [str(one) for (one,) in database.execute(sql, {"id": document_id})]

@@ -1,0 +1,68 @@
+"""papers withdraw: take out of the databases what was received by mistake."""
+
+from __future__ import annotations
+
+import click
+
+from db.standing import withdrawals
+from papers.commands.progress import told
+from papers.commands.summary import conclude
+from papers.errors import NotFound
+from papers.meant import Meant, meant
+from papers.options import Setting, actor_option
+from papers.options import command as made
+from papers.pipeline import restore, withdraw
+from papers.report import Settings
+from papers.terminal import safe
+
+
+@made(
+    "withdraw",
+    """
+papers withdraw budget.xlsx --reason "sent to us by mistake"    by the name of the file
+papers withdraw ccm-msp-2022-1-en 3f9a0c21 --reason "a test"    by id and by hash, several at once
+papers withdraw --undo budget.xlsx --reason "it was the right one"
+papers status                                                   lists what is withdrawn
+""",
+)
+@click.argument("asked", nargs=-1, required=True, metavar="ID|SHA256|NAME...")
+@click.option("--reason", help="Why; needed unless with --undo.")
+@click.option("--undo", is_flag=True, help="Bring back what was withdrawn.")
+@actor_option
+def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: bool, actor: str) -> None:
+    """Withdraw files that were received by mistake.
+
+    Their papers leave archive.db, public.db, the site's search and the cache at once, and stay away when the databases
+    are built again or the same bytes come again. The bytes stay in originals/, and the ledger says who withdrew them,
+    when and why.
+    """
+    reason = " ".join((reason or "").split()) or None
+    with setting.opened() as (archive, database):
+        archive.ledger.actor = actor
+        gone = withdrawals(archive.ledger)
+        files = list(dict.fromkeys(meant(archive, database, one) for one in asked))
+        if undo:
+            standing = [one.name for one in files if one.sha256 not in gone]
+            if standing:
+                raise NotFound(f"{standing[0]!r} is not withdrawn, so there is nothing to undo.")
+            database.close()
+            with told(setting) as tell:
+                conclude(setting, restore(archive, files, reason, Settings(debug=setting.debug), tell), strict=False)
+            return
+        if reason is None:
+            raise click.UsageError('Say why, for those who come after: --reason "…".')
+        withdraw(archive, database, files, reason)
+    if setting.as_json:
+        setting.answer([{"sha256": one.sha256, "name": one.name, "document_id": one.document_id} for one in files])
+    for one in files if not setting.as_json else ():
+        show(setting, one)
+
+
+def show(setting: Setting, file: Meant) -> None:
+    paper = f", the paper {file.document_id}," if file.document_id else ""
+    setting.console.print(
+        f"[bold]{safe(file.name)}[/bold]{safe(paper)} is withdrawn. Its bytes stay in originals/; "
+        f"`papers withdraw --undo {file.sha256[:12]}` brings it back.",
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,0 +1,200 @@
+"""papers withdraw and access: what an officer decides about a file holds at once, and after every build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from db.archive import Archive
+from db.digest import digests
+from db.schema import connect
+from db.standing import settle, withdrawals
+from papers.cli import main
+
+SECRET = "Zorblatt"  # a word of the paper that is to go
+PAPERS = {
+    "agenda.txt": f"Agenda\n\n1. Opening of the meeting by {SECRET}\n2. Adoption of the agenda\n",
+    "statement.md": "# Statement\n\nWe thank the coordinators on clearance.\n",
+    "minutes.txt": "Minutes of the Coordination Committee\n\n1. The coordinators met and agreed on the agenda.\n",
+    "empty.pdf": "",
+}
+Run = Callable[..., Result]
+
+
+def run(archive: Path, *arguments: object) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments), "--archive", str(archive)])
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with these papers, and with an archive of them."""
+    desk = tmp_path_factory.mktemp("desk")
+    (desk / "in").mkdir()
+    for name, text in PAPERS.items():
+        (desk / "in" / name).write_text(text)
+    assert run(desk / "archive", "ingest", desk / "in").exit_code == 0
+    return desk
+
+
+@pytest.fixture
+def folder(ingested: Path, tmp_path: Path) -> Path:
+    """The folder of an archive of this test's own; the papers are beside it, in the folder `in`."""
+    shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def papers(folder: Path) -> Run:
+    """Runs a command on that archive."""
+    return lambda *arguments: run(folder, *arguments)
+
+
+def access(folder: Path) -> dict[str, dict[str, str]]:
+    """Name of file -> access, in each of the databases."""
+    sql = "SELECT name, access FROM files JOIN documents ON documents.id = document_id"
+    databases = ("archive.db", "public.db")
+    return {name: dict(sqlite3.connect(folder / name).execute(sql).fetchall()) for name in databases}
+
+
+def holding(folder: Path, word: str) -> list[str]:
+    """The parts of the archive that hold a word as it stands, in its index or in what is read of it."""
+    forms = [word.encode(), word.lower().encode(), word.encode("utf-16-le")]
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path.relative_to(folder).parts[0] for path in files if any(form in path.read_bytes() for form in forms)]
+
+
+def content(folder: Path) -> dict[str, str]:
+    return digests(connect(folder / "archive.db"))
+
+
+def test_what_is_withdrawn_leaves_all_but_originals(folder: Path, papers: Run) -> None:
+    assert holding(folder, SECRET) == ["archive.db", "originals", "public.db"]
+    cached = len(list((folder / "cache").rglob("*")))
+    result = papers("withdraw", "agenda.txt", "--reason", "sent by mistake", "--actor", "registry")
+    assert (result.exit_code, "agenda.txt" in result.output) == (0, True)
+    assert holding(folder, SECRET) == ["originals"]
+    assert len(list((folder / "cache").rglob("*"))) < cached
+    (gone,) = withdrawals(Archive.open(folder).ledger).values()
+    assert (gone.name, gone.actor, gone.reason) == ("agenda.txt", "registry", "sent by mistake")
+    assert gone.document_id
+    assert "agenda.txt" not in access(folder)["archive.db"]
+
+
+def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(folder: Path, papers: Run, tmp_path: Path) -> None:
+    before = content(folder)
+    papers("withdraw", "agenda.txt", "--reason", "sent by mistake", "--actor", "registry")
+    without = content(folder)
+    assert papers("build").exit_code == 0
+    assert content(folder) == without != before
+    (tmp_path / "again.txt").write_text(PAPERS["agenda.txt"])
+    (refused,) = json.loads(papers("ingest", tmp_path / "again.txt", "--json").stdout)["refused"]
+    assert refused["reason"] == "withdrawn"
+    assert "by registry (sent by mistake): `papers withdraw --undo" in refused["message"]
+    assert "again.txt" not in [one.name for one in Archive.open(folder).quarantined()]
+    (gone,) = withdrawals(Archive.open(folder).ledger).values()
+    assert papers("withdraw", "--undo", gone.document_id).exit_code == 0
+    assert withdrawals(Archive.open(folder).ledger) == {}
+    assert access(folder)["public.db"].keys() >= {"agenda.txt", "again.txt"}
+    restored = content(folder)
+    assert papers("build").exit_code == 0
+    assert content(folder) == restored
+
+
+def test_a_quarantined_file_can_be_withdrawn(folder: Path, papers: Run) -> None:
+    assert papers("withdraw", "empty.pdf", "--reason", "nothing in it").exit_code == 0
+    assert Archive.open(folder).quarantined() == []
+    assert json.loads(papers("build", "--json").stdout)["refused"] == []
+
+
+def test_a_decision_that_a_crash_cut_short_is_carried_out_by_the_next_run(
+    folder: Path, papers: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("papers.pipeline.publish_database", lambda *_: 1 / 0)
+        assert papers("withdraw", "agenda.txt", "--reason", "a mistake").exit_code == 1
+    assert SECRET in (folder / "public.db").read_bytes().decode(errors="ignore")
+    assert papers("ingest", folder.parent / "in").exit_code == 0
+    assert holding(folder, SECRET) == ["originals"]
+
+
+# (what is asked, exit code, what the answer says)
+REFUSED = [
+    (("withdraw", "agenda.txt"), 2, "--reason"),
+    (("withdraw", "no such", "--reason", "x"), 7, "No file 'no such' was received"),
+    (("withdraw", "--undo", "agenda.txt"), 7, "not withdrawn"),
+    (("withdraw", "CCM/TEST/1", "--reason", "x"), 7, "may be one of 2 files: say "),
+    (("withdraw", "agenda.txt", "--reason", "x", "--actor", " "), 2, "--actor"),
+    (("access", "no such", "public"), 7, "No file"),
+    (("access", "empty.pdf", "public"), 7, "in no database"),
+    (("access", "minutes.txt", "public"), 2, "--names-removed"),
+    (("access", "minutes.txt", "secret"), 2, "'secret'"),
+]
+
+
+@pytest.mark.parametrize(("asked", "code", "said"), REFUSED)
+def test_what_cannot_be_meant_is_refused(
+    folder: Path, papers: Run, asked: tuple[str, ...], code: int, said: str
+) -> None:
+    with connect(folder / "archive.db").conn as connection:
+        connection.execute("UPDATE documents SET symbol = 'CCM/TEST/1' WHERE kind <> 'minutes'")
+    before = len(list(Archive.open(folder).ledger.entries()))
+    result = papers(*asked)
+    assert (result.exit_code, said in result.output) == (code, True), result.output
+    assert len(list(Archive.open(folder).ledger.entries())) == before
+
+
+def decided(papers: Run, *arguments: str) -> list[dict[str, Any]]:
+    result = papers("access", *arguments, "--json")
+    assert result.exit_code == 0, result.output
+    versions: list[dict[str, Any]] = json.loads(result.stdout)
+    return versions
+
+
+# decisions one after the other on a paper, and the access that holds then; None: it is in no public database
+DECISIONS = [
+    ("statement.md", [], "public"),
+    ("statement.md", ["internal"], "internal"),
+    ("statement.md", ["internal", "public"], "public"),
+    ("statement.md", ["internal", "public", "internal"], "internal"),
+    ("statement.md", ["internal", "by-kind"], "public"),
+    ("minutes.txt", [], "internal"),
+    ("minutes.txt", ["public"], "public"),
+    ("minutes.txt", ["public", "by-kind"], "internal"),
+]
+
+
+@pytest.mark.parametrize(("name", "levels", "holds"), DECISIONS)
+def test_the_last_decision_on_access_holds(folder: Path, papers: Run, name: str, levels: list[str], holds: str) -> None:
+    for level in levels:
+        decided(papers, name, level, "--names-removed", "--note", "decided", "--actor", "registry")
+    for build in (False, True):
+        assert not build or papers("build").exit_code == 0
+        found = access(folder)
+        assert found["archive.db"][name] == holds
+        assert (name in found["public.db"]) is (holds == "public")
+    assert decided(papers, name)[0]["access"] == holds
+
+
+def test_an_internal_paper_takes_its_other_versions_with_it(folder: Path, papers: Run) -> None:
+    archive, database = Archive.open(folder), connect(folder / "archive.db")
+    with database.conn:
+        database.execute("UPDATE documents SET work_id = 'one' WHERE kind <> 'minutes'")
+    decided(papers, "statement.md", "internal")
+    assert access(folder) == {
+        "archive.db": {"agenda.txt": "internal", "statement.md": "internal", "minutes.txt": "internal"},
+        "public.db": {},
+    }
+    before = digests(database)
+    settle(database, archive.ledger)
+    assert digests(database) == before
+    decided(papers, "agenda.txt", "public")
+    assert access(folder)["public.db"] == {"agenda.txt": "public"}
+    decided(papers, "statement.md", "by-kind")
+    assert access(folder)["public.db"] == {"agenda.txt": "public", "statement.md": "public"}

@@ -33,36 +33,37 @@ class Cache:
         return self._get("read", sha256, name, load_document)
 
     def keep_document(self, sha256: str, name: str, document: Document) -> None:
-        write(self._path("read", sha256, name), dump_document(document))
+        write(self.path("read", sha256, name), dump_document(document))
 
     def extraction(self, sha256: str, name: str) -> Extraction | None:
         return self._get("extracted", sha256, name, load_extraction)
 
     def keep_extraction(self, sha256: str, name: str, extraction: Extraction) -> None:
-        write(self._path("extracted", sha256, name), dump_extraction(extraction))
+        write(self.path("extracted", sha256, name), dump_extraction(extraction))
 
     def holds(self, sha256: str, name: str) -> bool:
         """Whether both the document and the extraction of a file are kept, as far as names of files tell."""
-        return all(self._path(stage, sha256, name).exists() for stage in STAGES)
+        return all(self.path(stage, sha256, name).exists() for stage in STAGES)
 
-    def prune(self) -> None:
+    def prune(self, *spared: Path) -> None:
         """Drop what other versions left: nothing will ask for it again."""
         for stage in STAGES:
             for folder in (self.folder / stage).glob("*"):
-                if folder.name != self._version(stage):
+                if folder not in (self.stage(stage), *spared):
                     shutil.rmtree(folder, ignore_errors=True)
 
-    def _version(self, stage: str) -> str:
-        return self.extractor if stage == "extracted" else self.reader
+    def stage(self, stage: str) -> Path:
+        """The folder of what this version makes in a stage."""
+        return self.folder / stage / (self.extractor if stage == "extracted" else self.reader)
 
-    def _path(self, stage: str, sha256: str, name: str) -> Path:
+    def path(self, stage: str, sha256: str, name: str) -> Path:
         key = key_of(sha256, name)
-        return self.folder / stage / self._version(stage) / key[:2] / key
+        return self.stage(stage) / key[:2] / key
 
     def _get(self, stage: str, sha256: str, name: str, load: Callable[[bytes], T]) -> T | None:
         """What is kept; None where nothing is, or where it is damaged and must be made again."""
         try:
-            return load(self._path(stage, sha256, name).read_bytes())
+            return load(self.path(stage, sha256, name).read_bytes())
         except (OSError, ValueError, KeyError, TypeError, EOFError):
             return None
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -43,6 +44,7 @@ class Run:
         self.vocabulary: Vocabulary = load(self.convention)
         self.versions: Versions = versions(self.vocabulary.version)
         self.cache = Cache(archive.cache, self.versions.reader, self.versions.extractor)
+        self.take_over: Callable[[str, str], bool] = lambda sha256, name: False
         self.report = Report()
         self.events: list[Event] = []
         self.changed = False  # whether the database is another one than before the run
@@ -79,8 +81,13 @@ class Run:
 
     def rebuild(self) -> None:
         """Make the database anew from everything that was ever received."""
-        self.cache.prune()
+        from papers.former import formers, take_over  # here: it loads spaCy, which most runs have no use for
+
+        found = formers(self.cache, self.vocabulary)
+        self.take_over = partial(take_over, self.cache, found)
+        self.cache.prune(*(former.folder for former in found))
         replace(self.archive.database, self.fill)
+        self.cache.prune()
 
     def fill(self, database: Database) -> None:
         load_reference(database, self.vocabulary)
@@ -131,10 +138,14 @@ class Run:
 
     def brought(self, tasks: list[Task]) -> Iterator[tuple[Task, Brought | Refused]]:
         """Every task with its result, in their order; what the cache holds needs no worker."""
-        anew = [task for task in tasks if not self.cache.holds(task.sha256, task.name)]
+        anew = [task for task in tasks if not self.holds(task)]
         results, waiting = self.in_turn(anew), {task.sha256 for task in anew}
         for task in tasks:
             yield next(results) if task.sha256 in waiting else (task, KEPT)
+
+    def holds(self, task: Task) -> bool:
+        """Whether the cache has what a task would make, if need be from before the vocabulary changed."""
+        return self.cache.holds(task.sha256, task.name) or self.take_over(task.sha256, task.name)
 
     def in_turn(self, tasks: list[Task]) -> Iterator[tuple[Task, Brought | Refused]]:
         """Results in the order of the tasks, which is the order in which the files came."""

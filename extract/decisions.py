@@ -14,12 +14,14 @@ from extract.opening import opening
 from extract.paragraphs import Paragraphs
 from extract.reading import Reading
 from extract.recognise.marks import after_blanks
+from extract.recognise.starts import matches
 from extract.record import Decision, Place
 from ingest.document import Block, Kind
 
 KINDS = ("meeting_report", "decision", "minutes")
 BEFORE_ACTOR = 160  # characters: "At its second plenary meeting, on 11 September 2024, …"
 LONGEST_OPENER = 45  # words of a line that only names the bodies that act
+CLAUSE = regex.compile(r"(?:^|[,;:])[ “\"«]*")  # where one begins
 NEVER = regex.compile(r"(?!)")
 
 
@@ -105,10 +107,9 @@ def told_in(reading: Reading, block: Block, acting: regex.Pattern[str]) -> Itera
 
 def actors(reading: Reading, text: str, acting: regex.Pattern[str]) -> list[int]:
     """Where the names of the meeting end that open a clause at the beginning of a sentence."""
-    found = [
-        m for name in (acting, reading.vocabulary.cue("decision.actor")) for m in name.finditer(text, 0, BEFORE_ACTOR)
-    ]
-    return [one.end() for one in found if opens_clause(text, one.start())]
+    starts = [one.end() for one in CLAUSE.finditer(text, 0, BEFORE_ACTOR)]
+    names = (acting, reading.vocabulary.cue("decision.actor"))
+    return [one.end() for name in names for one in matches(name, text, starts, BEFORE_ACTOR)]
 
 
 def is_under(number: str | None, head: str | None) -> bool:
@@ -142,9 +143,3 @@ def second_verb(reading: Reading, text: str, at: int) -> str | None:
         if strong:
             return strong[0].casefold()
     return None
-
-
-def opens_clause(text: str, at: int) -> bool:
-    """Whether an actor stands first in its sentence, or after a comma."""
-    before = text[:at].rstrip(' “"«')
-    return not before or before[-1] in ",;:"

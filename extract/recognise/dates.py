@@ -7,17 +7,19 @@ that no calendar has ("31 September") is no date, and neither are the month and 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus.pattern import any_of
 from corpus.vocabulary import Vocabulary
 from extract.recognise.marks import Found, mark, text_of
+from extract.recognise.starts import FirstWords, matches
 
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DIGITS = regex.compile(r"\d+")
 REACH = 60  # characters around a year in which the rest of its date stands
 LABELS = ("range", "undashed", "day", "numeric", "month")  # where two begin at one place, the first is tried first
 
@@ -29,14 +31,14 @@ class Dates:
         self.vocabulary = vocabulary
         self.expressions = {label: vocabulary.cue(f"date.{label}") for label in LABELS}
         named = {name for words in vocabulary.words.values() for name in words.all_months}
-        self.month_or_digits = regex.compile(rf"{any_of(named)}|月|\d[./-]\d", regex.IGNORECASE)
+        self.first = FirstWords(vocab, named | {"le"})
 
     def __call__(self, doc: Doc) -> Doc:
-        return mark(doc, "dates", self.find(text_of(doc)))
+        return mark(doc, "dates", self.find(doc))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, doc: Doc) -> Iterator[Found]:
         end = 0
-        for label, found in self.candidates(text):
+        for label, found in self.candidates(doc):
             if found.start() < end:
                 continue
             key = self.key(label, found)
@@ -46,14 +48,14 @@ class Dates:
             if key or label in ("day", "numeric"):
                 end = found.end()
 
-    def candidates(self, text: str) -> list[tuple[str, regex.Match[str]]]:
-        found = [
-            (label, one)
-            for begin, end in around_years(text)
-            if self.month_or_digits.search(text, begin, end)
-            for label in LABELS
-            for one in self.expressions[label].finditer(text, begin, end)
-        ]
+    def candidates(self, doc: Doc) -> list[tuple[str, regex.Match[str]]]:
+        text, words = text_of(doc), self.first.starts(doc)
+        found: list[tuple[str, regex.Match[str]]] = []
+        for begin, end in around_years(text):
+            digits = (one.start() for one in DIGITS.finditer(text, begin, end))
+            here = words[bisect_left(words, begin) : bisect_left(words, end)]
+            starts = sorted([*digits, *here])
+            found += [(label, one) for label in LABELS for one in matches(self.expressions[label], text, starts, end)]
         return sorted(found, key=lambda pair: (pair[1].start(), LABELS.index(pair[0])))
 
     def key(self, label: str, found: regex.Match[str]) -> str:

@@ -18,6 +18,7 @@ from corpus.pattern import any_of, expression, whole
 from corpus.vocabulary import Vocabulary
 from corpus.words import folded
 from extract.recognise.marks import Found, apart, mark, text_of
+from extract.recognise.starts import FirstWords, matches
 from extract.recognise.treaty import Treaty
 
 AHEAD = 2  # meetings that may be named before the vocabulary knows them
@@ -52,6 +53,7 @@ class Meetings:
         self.templates = list(templates(vocabulary))
         names = {name: key for key, one in vocabulary.meetings.items() for _, name in one.all_names()}
         self.names = {folded(name): key.partition("-")[0] for name, key in names.items()}
+        self.first = FirstWords(vocab, names)
         self.named = regex.compile(rf"(?<!\w){any_of(names)}(?!\w)", regex.IGNORECASE)
         self.sooner = regex.compile(rf"{vocabulary.prefix('ordinal.sooner')}$", regex.IGNORECASE)
         self.treaty = Treaty(vocabulary)
@@ -69,7 +71,7 @@ class Meetings:
             for found in template.find(text):
                 if not self.treaty.around(doc, *found.span()):
                     yield from self.numbered(text, template.body, found)
-        for found in self.named.finditer(text):
+        for found in matches(self.named, text, self.first.starts(doc)):
             key = self.names.get(folded(found[0]))
             if key and not self.treaty.around(doc, *found.span()):
                 yield found.start(), found.end(), "meeting", key

@@ -8,6 +8,7 @@ number than those before, neither counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 from spacy.tokens import Doc
@@ -17,9 +18,19 @@ from corpus.model import Words
 from corpus.pattern import any_of
 from corpus.vocabulary import Vocabulary
 from extract.recognise.marks import Found, apart, mark, text_of
+from extract.recognise.starts import FirstWords, matches
 
 LETTER = r"\p{Latin}\p{Cyrillic}\p{Arabic}\d"  # not Han, which stands next to a number without a blank
 POINT = {"en": ""}  # what else may part thousands: in English the point is that of a decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Expressions:
+    """Those for the numbers of a language, in words (which begin with one of the `first`) and in digits."""
+
+    first: FirstWords
+    words: regex.Pattern[str]
+    digits: regex.Pattern[str]
 
 
 class Numbers:
@@ -31,10 +42,10 @@ class Numbers:
         self.duration = (
             f"(?:{vocabulary.prefix('duration.month')}|{vocabulary.prefix('duration.year')})"  # "a five-year"
         )
-        self.made: dict[str, tuple[regex.Pattern[str], regex.Pattern[str]]] = {}
+        self.vocab = vocab
+        self.made: dict[str, Expressions] = {}
 
-    def expressions(self, words: Words) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-        """Numbers in words and in digits, apart: as one expression they take four times as long."""
+    def expressions(self, words: Words) -> Expressions:
         one = any_of(words.numbers)
         spelt = rf"(?<![\w-])(?<!\w-\s)(?P<word>{one}(?:[\s-]+(?:{one}|{self.magnitude}))*)(?!\w|-(?!{self.duration}))"
         if words.language == "zh":
@@ -43,12 +54,16 @@ class Numbers:
         before, after = rf"(?<![{LETTER}./,–-])", rf"(?![{LETTER}/]|[.,–-]\d|\s{self.magnitude})"
         digits = rf"{before}(?P<digits>{parted}{after}|\d{{1,12}}{after})"
         again = rf"(?:\s*\(\s*(?P<again>\d{{1,12}}|{one})\s*\))?"
-        return regex.compile(spelt + again, regex.IGNORECASE), regex.compile(digits + again, regex.IGNORECASE)
+        return Expressions(
+            FirstWords(self.vocab, words.numbers),
+            regex.compile(spelt + again, regex.IGNORECASE),
+            regex.compile(digits + again, regex.IGNORECASE),
+        )
 
     def __call__(self, doc: Doc) -> Doc:
-        return mark(doc, "numbers", self.find(text_of(doc), doc.user_data.get("language")))
+        return mark(doc, "numbers", self.find(doc))
 
-    def expressions_of(self, language: str | None) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    def expressions_of(self, language: str | None) -> Expressions:
         """The expressions of a language, made when the first paper in it comes; that of English where it has no words."""
         words = next((one for one in self.vocabulary.words.values() if one.language == language), None)
         words = words or self.vocabulary.words["en"]
@@ -56,15 +71,17 @@ class Numbers:
             self.made[words.language] = self.expressions(words)
         return self.made[words.language]
 
-    def find(self, text: str, language: str | None) -> Iterator[Found]:
-        for start, end, label, value in apart(self.candidates(text, language)):
+    def find(self, doc: Doc) -> Iterator[Found]:
+        for start, end, label, value in apart(self.candidates(doc)):
             if value:
                 yield start, end, label, value
 
-    def candidates(self, text: str, language: str | None) -> Iterator[Found]:
+    def candidates(self, doc: Doc) -> Iterator[Found]:
         """Numbers in words and in digits; the id is empty where words and brackets say different numbers."""
-        for label, expression in zip(("word", "digits"), self.expressions_of(language), strict=True):
-            for found in expression.finditer(text):
+        text, by = text_of(doc), self.expressions_of(doc.user_data.get("language"))
+        in_words = matches(by.words, text, by.first.starts(doc))
+        for label, every in (("word", in_words), ("digits", by.digits.finditer(text))):
+            for found in every:
                 value = self.value(found[label])
                 again = self.value(found["again"]) if found["again"] else value
                 yield found.start(), found.end(), label, str(value) if value is not None and again == value else ""

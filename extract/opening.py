@@ -14,6 +14,8 @@ from ingest.document import Block, Kind
 MOST = 24  # blocks
 PROSE = 30  # words: a paragraph of so many is the text itself
 TITLE_WORDS = 45
+WORD_SIGN = regex.compile(r"\w")
+LINE = regex.compile(r"[^\n\t|]+")  # of a block, or of a cell
 
 
 def opening(reading: Reading) -> tuple[Block, ...]:
@@ -46,7 +48,7 @@ def is_kind(reading: Reading, block: Block) -> bool:
 
 def covered(reading: Reading, block: Block, *groups: str) -> float:
     """The share of a block's letters and digits that spans of these groups cover."""
-    size = len(regex.findall(r"\w", block.text))
+    size = len(WORD_SIGN.findall(block.text))
     spans = [span for group in groups for span in reading.spans_of(group, block)]
     inside = {i for span in spans for i in range(span.start_char, span.end_char) if reading.text[i].isalnum()}
     return len(inside) / size if size else 0.0
@@ -54,7 +56,7 @@ def covered(reading: Reading, block: Block, *groups: str) -> float:
 
 def lines(block: Block) -> Iterator[Place]:
     """The lines of a block, or the lines of its cells, as places without the blanks around them."""
-    for found in regex.finditer(r"[^\n\t|]+", block.text):
+    for found in LINE.finditer(block.text):
         text = found[0].strip()
         if text:
             start = found.start() + found[0].index(text)

@@ -16,6 +16,7 @@ from extract.record import Place, Quantity
 from extract.tables import cell_for
 from ingest.document import Block, Cell, Kind
 
+JOINT = regex.compile(r"de |d['’]|of ")
 NUMBER = regex.compile(
     r"(?<![\w.,/-])(?:\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})++(?:[.,]\d{1,2}(?!\d))?|\d++(?:[.,]\d++)?)(?![\d/])"
 )
@@ -38,7 +39,6 @@ def quantities(reading: Reading) -> Iterator[Quantity]:
 
 def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Quantity]:
     for found in NUMBER.finditer(block.text, start, end):
-        value = amount(found[0], reading.document.language)
         scale, at = scaled(reading, block.text, found.end(), end)
         unit = unit_after(reading, block.text, at, end) or unit_before(reading, block.text, found.start())
         unit = unit or code_after(block.text, at, end)
@@ -48,7 +48,7 @@ def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Qu
             continue
         name, begin, stop = unit
         place = Place(block.seq, min(begin, found.start()), max(stop, at))
-        whole = round(value * scale, 6)  # 4.1 million is no 4,099,999.9999999995
+        whole = round(amount(found[0], reading.document.language) * scale, 6)  # 4.1 million is no 4,099,999.9999999995
         yield Quantity(place, "number with its unit", 0.93, whole, name, subject(block, start, end))
 
 
@@ -92,7 +92,7 @@ def skip(text: str, at: int) -> int:
 
 def unit_after(reading: Reading, text: str, at: int, end: int) -> tuple[str, int, int] | None:
     begin = skip(text, at)
-    joint = regex.compile(r"(?:de |d['’]|of )").match(text, begin, end)
+    joint = JOINT.match(text, begin, end)
     begin = joint.end() if joint else begin
     for family in ("unit", "money"):
         for name, cue in reading.vocabulary.cues_of(family).items():

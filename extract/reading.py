@@ -32,6 +32,7 @@ class Reading:
     starts: list[int]
     paper: Paper = field(default_factory=Paper)
     by_block: dict[str, dict[int, list[Span]]] = field(default_factory=dict)
+    sections: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def is_ours(self) -> bool:

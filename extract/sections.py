@@ -36,8 +36,12 @@ def section_of(reading: Reading, text: str) -> str | None:
 
     "Timeline of activities" opens the timeline, "Potential implementing partners" the partners.
     """
-    if not text.strip() or len(text.split()) > LONGEST:
-        return None
+    if text not in reading.sections:
+        reading.sections[text] = first_section(reading, text) if 0 < len(text.split()) <= LONGEST else None
+    return reading.sections[text]
+
+
+def first_section(reading: Reading, text: str) -> str | None:
     found = [
         (match.start(), -len(match[0]), name)
         for name, cue in reading.vocabulary.cues_of("section").items()

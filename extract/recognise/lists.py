@@ -95,4 +95,4 @@ def told(text: str, ranges: list[NumberRange], plural: bool) -> list[NumberRange
 
 def ascii_of(digits: str | None) -> str:
     """The digits of any script as 0 to 9."""
-    return regex.sub(r"\d", lambda one: str(int(one[0])), digits or "")
+    return "".join(str(int(one)) if one.isdecimal() else one for one in digits or "")

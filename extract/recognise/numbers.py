@@ -87,4 +87,4 @@ class Numbers:
                 yield found.start(), found.end(), label, str(value) if value is not None and again == value else ""
 
     def value(self, said: str) -> int | None:
-        return int(regex.sub(r"\D", "", said)) if said[0].isdecimal() else self.vocabulary.number(said)
+        return int("".join(filter(str.isdecimal, said))) if said[0].isdecimal() else self.vocabulary.number(said)

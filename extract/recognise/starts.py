@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import numpy
 import regex
 from spacy.attrs import IDX, NORM
 from spacy.tokens import Doc
@@ -20,14 +19,13 @@ class FirstWords:
 
     def __init__(self, vocab: Vocab, phrases: Iterable[str]) -> None:
         first = {found[0] for one in phrases if (found := TOKEN.match(one))}
-        self.forms = numpy.array(sorted(vocab.strings.add(folded(one)) for one in first), dtype="uint64")
+        self.forms = {vocab.strings.add(folded(one)) for one in first}
 
     def starts(self, doc: Doc) -> list[int]:
         """The offsets of the tokens with which one of the phrases may begin."""
         if TOKENS not in doc.user_data:
-            doc.user_data[TOKENS] = doc.to_array([IDX, NORM])
-        tokens = doc.user_data[TOKENS]
-        return [int(one) for one in tokens[numpy.isin(tokens[:, 1], self.forms), 0]]
+            doc.user_data[TOKENS] = doc.to_array([IDX, NORM]).tolist()
+        return [offset for offset, form in doc.user_data[TOKENS] if form in self.forms]
 
 
 def matches(

@@ -33,7 +33,7 @@ from corpus.model import (
     Words,
 )
 from corpus.names import libraries
-from corpus.pattern import source
+from corpus.pattern import expression, source, whole
 from corpus.states import state_names_in, states_of
 from corpus.words import folded, roman, table_of, words_of
 
@@ -66,11 +66,21 @@ class Vocabulary:
     version: str
     blockers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)  # phrases that only seem to name a State
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+    apart: dict[str, list[regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
     families: dict[str, Mapping[str, regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def cue(self, name: str) -> regex.Pattern[str]:
         """The expression that finds a cue in any language; a KeyError where the vocabulary has no such cue."""
         return self.once(name, lambda: source(self.cues[name].patterns, self.words))
+
+    def holds(self, name: str, text: str) -> bool:
+        """Whether a cue stands anywhere in a text: its patterns one by one, each of which knows by what sign to look for
+        it, take a tenth of the time of their union."""
+        if name not in self.apart:
+            every = [(language, one) for language, mine in self.cues[name].patterns.items() for one in mine]
+            sources = (whole([expression(one, self.words[language])], language) for language, one in every)
+            self.apart[name] = [regex.compile(one, regex.IGNORECASE) for one in sources]
+        return any(one.search(text) for one in self.apart[name])
 
     def prefix(self, name: str) -> str:
         """A cue as the beginning of a longer expression: its source, which says nothing of what follows."""

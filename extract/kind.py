@@ -105,7 +105,7 @@ def words_for_kinds(reading: Reading, text: str) -> list[tuple[str, int, int]]:
     found = [
         (match.start(), -len(match[0]), name)
         for name, cue in reading.vocabulary.cues_of("kind").items()
-        if (match := cue.search(text))
+        if reading.vocabulary.holds(f"kind.{name}", text) and (match := cue.search(text))
     ]
     return [(name, start, start - size) for start, size, name in sorted(found)]
 
@@ -118,10 +118,9 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
         yield Sign("work_plan", 1.2 if reading.is_ours else 0.6, "sections of a work plan")
     label = reading.vocabulary.cue("coordinator.label")
-    quarter, months = reading.vocabulary.cue("quarter"), reading.vocabulary.cue("time.months")
     named = any(label.search(block.text) for block in reading.blocks[:OPENING] if len(block.text.split()) <= SHORT_LINE)
     texts = (text for block in reading.body for text in (block.text, *(cell.text for cell in block.cells)))
-    times = (text for text in texts if quarter.search(text) or months.search(text))
+    times = (text for text in texts if any(reading.vocabulary.holds(cue, text) for cue in ("quarter", "time.months")))
     if named and len(list(islice(times, 2))) == 2:
         yield Sign("work_plan", 1.4, "coordinators, and what is due in quarters")
     web = {

@@ -87,19 +87,19 @@ def years_in(reading: Reading, blocks: Sequence[Block]) -> tuple[Reason, ...]:
 
 def without_quarters(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that name no quarter: the year of one is not all that a plan is for."""
-    quarter = reading.vocabulary.cue("quarter")
-    return [block for block in blocks if quarter.search(block.text) is None]
+    return [block for block in blocks if not reading.vocabulary.holds("quarter", block.text)]
 
 
 def years_of_timeline(reading: Reading) -> tuple[Reason, ...]:
     """The first and the last year that times with a quarter name."""
     quarter = reading.vocabulary.cue("quarter")
-    found = [(m, block) for block in reading.body for m in quarter.finditer(block.text) if m.groupdict().get("year")]
+    named = (block for block in reading.body if reading.vocabulary.holds("quarter", block.text))
+    found = [(m, block) for block in named for m in quarter.finditer(block.text) if m.groupdict().get("year")]
     if not found:
         return ()
-    named = [match["year"] for match, _ in found]
+    told = [match["year"] for match, _ in found]
     match, block = found[0]
-    return years(min(named), max(named), "years of the timeline", 0.85, Place(block.seq, *match.span()))
+    return years(min(told), max(told), "years of the timeline", 0.85, Place(block.seq, *match.span()))
 
 
 def reporting_years(reading: Reading) -> tuple[Reason, ...]:

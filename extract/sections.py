@@ -94,7 +94,7 @@ def opening(reading: Reading, block: Block, level: int | None) -> str | None:
     A sub-heading goes on with its section unless it names another; a time ("First quarter of 2025") always does.
     """
     if block.kind is Kind.HEADING:
-        if reading.vocabulary.cue("quarter").search(block.text):
+        if reading.vocabulary.holds("quarter", block.text):
             return None
         name = section_of(reading, block.text)
         deeper = level is not None and (block.level or 1) > level

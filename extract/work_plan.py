@@ -43,9 +43,7 @@ def in_table(reading: Reading, block: Block) -> Iterator[WorkPlanItem]:
     """The items of a table whose first row names sections, or whose first column does."""
     heads = {cell.column: cell for cell in block.cells if cell.row == 0 and section_of(reading, cell.text)}
     quarters = [
-        c
-        for c in block.cells
-        if c.row <= 1 and c.column not in heads and reading.vocabulary.cue("quarter").search(c.text)
+        c for c in block.cells if c.row <= 1 and c.column not in heads and reading.vocabulary.holds("quarter", c.text)
     ]
     if len(heads) >= 2 or (heads and len(quarters) >= 2):
         found: list[WorkPlanItem] = []

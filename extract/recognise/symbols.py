@@ -5,6 +5,7 @@ Source of the pattern: the parts of a symbol in the UN Editorial Manual (body, s
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 
 import regex
@@ -22,8 +23,9 @@ PART = (
     r"|[A-Z]{1,8}(?:\.[A-Z]{1,3})?(?:\.?\s?[0-9]{1,4})?)(?![A-Za-z0-9])"
 )
 SYMBOL = regex.compile(rf"(?<![A-Za-z0-9/._]){SERIES}(?:\s?/\s?{PART}){{2,8}}(?!\s?/\s?[A-Za-z0-9]|\.[0-9])")
-JOB_NUMBER = regex.compile(  # GE.24-15879 of Geneva, 18-16895 (E) of New York
-    r"(?<![A-Za-z0-9])GE\.\s?[0-9]{2}-[0-9]{5}(?![0-9])|(?<![A-Za-z0-9./-])[0-9]{2}-[0-9]{5}(?=\s?\([ACEFRS]\))"
+JOB_NUMBERS = (  # as one expression they take fifty times as long
+    regex.compile(r"(?<![A-Za-z0-9])GE\.\s?[0-9]{2}-[0-9]{5}(?![0-9])"),  # GE.24-15879 of Geneva
+    regex.compile(r"(?<![A-Za-z0-9./-])[0-9]{2}-[0-9]{5}(?=\s?\([ACEFRS]\))"),  # 18-16895 (E) of New York
 )
 
 
@@ -39,7 +41,7 @@ class Symbols:
         return mark(doc, "symbols", self.find(text_of(doc)))
 
     def jobs(self, text: str) -> Iterator[Found]:
-        for found in JOB_NUMBER.finditer(text):
+        for found in heapq.merge(*(one.finditer(text) for one in JOB_NUMBERS), key=lambda one: one.start()):
             yield found.start(), found.end(), "job", normal(found[0])
 
     def find(self, text: str) -> Iterator[Found]:

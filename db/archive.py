@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from db.build import discard_drafts, drafted, put, written
-from db.ledger import Entry, Event, Ledger
+from db.ledger import Entry, Event, Ledger, Lost
 
 ADOPTED = "originals"  # where files come from whose receipt was lost
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -71,8 +71,14 @@ class Archive:
 
     @classmethod
     def open(cls, folder: str | Path) -> Archive:
-        """The archive in a folder, made where there is none."""
+        """The archive in a folder, made where there is none; raises `db.ledger.Lost` where one has lost its ledger."""
         path = Path(folder)
+        ledger = path / "ledger.db"
+        if (path / "archive.db").exists() and not (ledger.exists() and ledger.stat().st_size):
+            raise Lost(
+                f"{ledger} is gone: restore it from the last backup; without one, remove archive.db, and `papers build` "
+                "begins a new ledger of the originals, without what officers decided."
+            )
         for inner in ("originals", "cache"):
             (path / inner).mkdir(parents=True, exist_ok=True)
         return cls(path)

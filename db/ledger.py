@@ -106,14 +106,31 @@ class Newer(ValueError):
     """A ledger that a newer version of the program wrote; the message says what to do."""
 
 
+class Lost(ValueError):
+    """There is no ledger where there was one, or what is there is none; the message says what to do."""
+
+
 class Ledger:
     """A ledger on disk, made where there is none; `actor` is who does what is written from now on."""
 
     def __init__(self, path: Path) -> None:
         self.actor: str | None = None
         self.connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        self.connection.execute("PRAGMA synchronous = FULL")
-        self.migrate(path)
+        try:
+            self.connection.execute("PRAGMA synchronous = FULL")
+            self.migrate(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise Lost(f"{path} is no ledger any more ({error}): restore it from the last backup.") from error
+
+    @staticmethod
+    def schema() -> sqlite3.Connection:
+        """An empty ledger in memory, to compare with."""
+        connection = sqlite3.connect(":memory:")
+        connection.executescript("\n".join(MIGRATIONS))
+        return connection
 
     def migrate(self, path: Path) -> None:
         """Bring the schema up to date, wholly or not at all; what is written already stays as it is."""

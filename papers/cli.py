@@ -17,6 +17,7 @@ COMMANDS = {  # name -> module; a module is loaded when its command is called, s
     "withdraw": "papers.commands.withdraw",
     "access": "papers.commands.access",
     "status": "papers.commands.status",
+    "verify": "papers.commands.verify",
     "evaluate": "papers.commands.evaluate",
 }
 

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from corpus.vocabulary import SHARED, VocabularyError
 from db.archive import Archive, Locked
-from db.ledger import Newer
+from db.ledger import Lost, Newer
 from db.schema import connect, is_current
 from ingest.bounds import Bounds
 from papers import errors
@@ -29,6 +29,7 @@ KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
     (Locked, errors.Locked),
     (VocabularyError, errors.BadVocabulary),
     (Newer, errors.Newer),
+    (Lost, errors.Damaged),
 )
 Command = Callable[..., None]
 WIDE = 140  # characters in a line where no terminal says how many

@@ -3,57 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
 from db.standing import settle, withdrawals
-from papers.cli import main
-
-SECRET = "Zorblatt"  # a word of the paper that is to go
-PAPERS = {
-    "agenda.txt": f"Agenda\n\n1. Opening of the meeting by {SECRET}\n2. Adoption of the agenda\n",
-    "statement.md": "# Statement\n\nWe thank the coordinators on clearance.\n",
-    "minutes.txt": "Minutes of the Coordination Committee\n\n1. The coordinators met and agreed on the agenda.\n",
-    "empty.pdf": "",
-}
-Run = Callable[..., Result]
-
-
-def run(archive: Path, *arguments: object) -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments), "--archive", str(archive)])
-
-
-@pytest.fixture(scope="module")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with these papers, and with an archive of them."""
-    desk = tmp_path_factory.mktemp("desk")
-    (desk / "in").mkdir()
-    for name, text in PAPERS.items():
-        (desk / "in" / name).write_text(text)
-    assert run(desk / "archive", "ingest", desk / "in").exit_code == 0
-    return desk
-
-
-@pytest.fixture
-def folder(ingested: Path, tmp_path: Path) -> Path:
-    """The folder of an archive of this test's own; the papers are beside it, in the folder `in`."""
-    shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
-    return tmp_path / "archive"
-
-
-@pytest.fixture
-def papers(folder: Path) -> Run:
-    """Runs a command on that archive."""
-    return lambda *arguments: run(folder, *arguments)
+from tests.papers.conftest import PAPERS, SECRET, Papers
 
 
 def access(folder: Path) -> dict[str, dict[str, str]]:
@@ -74,7 +34,7 @@ def content(folder: Path) -> dict[str, str]:
     return digests(connect(folder / "archive.db"))
 
 
-def test_what_is_withdrawn_leaves_all_but_originals(folder: Path, papers: Run) -> None:
+def test_what_is_withdrawn_leaves_all_but_originals(folder: Path, papers: Papers) -> None:
     assert holding(folder, SECRET) == ["archive.db", "originals", "public.db"]
     cached = len(list((folder / "cache").rglob("*")))
     result = papers("withdraw", "agenda.txt", "--reason", "sent by mistake", "--actor", "registry")
@@ -87,7 +47,9 @@ def test_what_is_withdrawn_leaves_all_but_originals(folder: Path, papers: Run) -
     assert "agenda.txt" not in access(folder)["archive.db"]
 
 
-def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(folder: Path, papers: Run, tmp_path: Path) -> None:
+def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(
+    folder: Path, papers: Papers, tmp_path: Path
+) -> None:
     before = content(folder)
     papers("withdraw", "agenda.txt", "--reason", "sent by mistake", "--actor", "registry")
     without = content(folder)
@@ -107,14 +69,14 @@ def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(folder: Pat
     assert content(folder) == restored
 
 
-def test_a_quarantined_file_can_be_withdrawn(folder: Path, papers: Run) -> None:
+def test_a_quarantined_file_can_be_withdrawn(folder: Path, papers: Papers) -> None:
     assert papers("withdraw", "empty.pdf", "--reason", "nothing in it").exit_code == 0
     assert Archive.open(folder).quarantined() == []
     assert json.loads(papers("build", "--json").stdout)["refused"] == []
 
 
 def test_a_decision_that_a_crash_cut_short_is_carried_out_by_the_next_run(
-    folder: Path, papers: Run, monkeypatch: pytest.MonkeyPatch
+    folder: Path, papers: Papers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("papers.pipeline.publish_database", lambda *_: 1 / 0)
@@ -140,7 +102,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("asked", "code", "said"), REFUSED)
 def test_what_cannot_be_meant_is_refused(
-    folder: Path, papers: Run, asked: tuple[str, ...], code: int, said: str
+    folder: Path, papers: Papers, asked: tuple[str, ...], code: int, said: str
 ) -> None:
     with connect(folder / "archive.db").conn as connection:
         connection.execute("UPDATE documents SET symbol = 'CCM/TEST/1' WHERE kind <> 'minutes'")
@@ -150,7 +112,7 @@ def test_what_cannot_be_meant_is_refused(
     assert len(list(Archive.open(folder).ledger.entries())) == before
 
 
-def decided(papers: Run, *arguments: str) -> list[dict[str, Any]]:
+def decided(papers: Papers, *arguments: str) -> list[dict[str, Any]]:
     result = papers("access", *arguments, "--json")
     assert result.exit_code == 0, result.output
     versions: list[dict[str, Any]] = json.loads(result.stdout)
@@ -171,7 +133,9 @@ DECISIONS = [
 
 
 @pytest.mark.parametrize(("name", "levels", "holds"), DECISIONS)
-def test_the_last_decision_on_access_holds(folder: Path, papers: Run, name: str, levels: list[str], holds: str) -> None:
+def test_the_last_decision_on_access_holds(
+    folder: Path, papers: Papers, name: str, levels: list[str], holds: str
+) -> None:
     for level in levels:
         decided(papers, name, level, "--names-removed", "--note", "decided", "--actor", "registry")
     for build in (False, True):
@@ -182,7 +146,7 @@ def test_the_last_decision_on_access_holds(folder: Path, papers: Run, name: str,
     assert decided(papers, name)[0]["access"] == holds
 
 
-def test_an_internal_paper_takes_its_other_versions_with_it(folder: Path, papers: Run) -> None:
+def test_an_internal_paper_takes_its_other_versions_with_it(folder: Path, papers: Papers) -> None:
     archive, database = Archive.open(folder), connect(folder / "archive.db")
     with database.conn:
         database.execute("UPDATE documents SET work_id = 'one' WHERE kind <> 'minutes'")

@@ -63,7 +63,9 @@ def publish_database(archive_db: Path, public_db: Path) -> None:
             cover_contacts(database)
             forget_unnamed(database)
         database.execute("DETACH kept")
+        database.execute("PRAGMA journal_mode = OFF")  # of a whole file it would not fit into memory
         database.vacuum()  # what was covered or forgotten still stands in pages of the file
+        database.execute("PRAGMA journal_mode = MEMORY")
         with database.atomic():
             for (document_id,) in database.execute("SELECT id FROM documents ORDER BY date, id").fetchall():
                 index(database, document_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sqlite_utils import Database
 
@@ -115,13 +116,18 @@ def known(one: Fact) -> Row:
 def name_unknown(database: Database, table: str, rows: Iterable[Row]) -> None:
     """Make reference rows, marked as such, for ids in these rows that the vocabulary does not know."""
     rows = list(rows)
-    for column in TABLES[table].links:
-        if LINKS[column] in REFERENCE_NAMES:
-            for value in sorted({str(row[column]) for row in rows if row.get(column) is not None}):
-                database.execute(
-                    f"INSERT OR IGNORE INTO {LINKS[column]} (id, name, source, confidence) VALUES (?, ?, ?, 'low')",  # noqa: S608
-                    [value, value, UNKNOWN],
-                )
+    for column in named_by(table):
+        for value in sorted({str(row[column]) for row in rows if row.get(column) is not None}):
+            database.conn.execute(
+                f"INSERT OR IGNORE INTO {LINKS[column]} (id, name, source, confidence) VALUES (?, ?, ?, 'low')",  # noqa: S608
+                [value, value, UNKNOWN],
+            )
+
+
+@cache
+def named_by(table: str) -> tuple[str, ...]:
+    """The columns of a table that hold ids of reference rows."""
+    return tuple(column for column in TABLES[table].links if LINKS[column] in REFERENCE_NAMES)
 
 
 def forget_unnamed(database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from db.naming import block_id, page_id, record_id, work_id
@@ -22,6 +23,7 @@ class Misplaced(ValueError):
     """A value whose place is not in its document; the message names the table and the place."""
 
 
+@cache
 def insertion(table: str) -> str:
     """SQL that inserts a row with all columns of a table, in the order of the schema."""
     columns = TABLES[table].columns

@@ -15,6 +15,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.pdf_place import Bounds, Frame
+
 MOST_CHARACTERS = 200_000  # of one page: more is a map or an attack
 WORD_GAP, STEP_BACK = 0.25, 0.5  # in heights of a letter: a gap that parts words, a step back that starts anew
 SHADOW = 0.12  # in heights of a letter: the same letter drawn this near is a shadow, not a second letter
@@ -26,19 +28,16 @@ UNSURE = re.compile("[\ud800-\udfff\ufffe]")  # halves of letters; a hyphen at a
 POINTER = ctypes.c_void_p
 BOX = 4 * ctypes.sizeof(ctypes.c_float)
 
-Codes = npt.NDArray[np.uint32]
 Indices = npt.NDArray[np.intp]
 
 
-def quick(name: str, result: type, *arguments: type) -> ctypes._FuncPointer:
-    """A function of PDFium that takes addresses as plain numbers: half of a call's time goes into wrapping them."""
+def quick(name: str, result: type | None, *arguments: type) -> ctypes._FuncPointer:
+    """A function of PDFium that takes addresses as plain numbers: most of a call's time goes into wrapping them."""
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(getattr(c, name), POINTER).value or 0)
 
 
-box_of = quick("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
+box_of = quick("FPDFText_GetLooseCharBox", None, POINTER, ctypes.c_int, POINTER)
 object_of = quick("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
-font_at = quick("FPDFTextObj_GetFont", POINTER, POINTER)
-mode_of = quick("FPDFTextObj_GetTextRenderMode", ctypes.c_int, POINTER)
 
 
 @dataclass(slots=True)
@@ -52,8 +51,8 @@ class Run:
     low: float
     x1: float
     high: float
-    spaced: bool = True
-    last: float = 0.0
+    spaced: bool
+    last: float
 
     def takes(self, x0: float, low: float, high: float) -> bool:
         """Whether a letter that begins at x0 stands on the same line and goes on where the run ends."""
@@ -69,32 +68,38 @@ class Run:
 
 
 class Letters:
-    """The letters of a page in drawing order, each with its box in PDF's coordinates."""
+    """The letters of a page in drawing order, each with its box in PDF's coordinates; those of blanks are not asked for."""
 
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
-        self.page = ctypes.cast(textpage.raw, POINTER).value or 0
+        self.page = ctypes.cast(textpage.raw, POINTER)
         self.text = text_of(textpage)
-        boxes = np.empty((len(self.text), 4), np.float32)
-        first = boxes.ctypes.data
-        places = range(first, first + BOX * len(self.text), BOX)
-        deque(map(box_of, repeat(self.page), range(len(self.text)), places), maxlen=0)
+        self.codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.solid = ~IS_BLANK[np.minimum(self.codes, len(IS_BLANK) - 1)]
+        here = np.flatnonzero(self.solid)
+        boxes = np.zeros((len(self.text), 4), np.float32)
+        places = boxes.ctypes.data + BOX * here
+        deque(map(box_of, repeat(self.page), here.tolist(), places.tolist()), maxlen=0)
         self.x0, self.high, self.x1, self.low = boxes.T.astype(np.float64)
 
-    def runs(self) -> Iterator[Run]:
-        """What stands between blanks: nearly always one run, and looked at letter by letter only where it may be more."""
-        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        solid = np.concatenate(([False], ~IS_BLANK[np.minimum(codes, len(IS_BLANK) - 1)], [False]))
+    def runs(self, frame: Frame) -> Iterator[tuple[str, int, Bounds, bool]]:
+        """What stands between blanks, where in the text it begins, its box on the page, whether there is a blank before it.
+
+        That is nearly always one run, and looked at letter by letter only where it may be more.
+        """
+        solid = np.concatenate(([False], self.solid, [False]))
         starts, ends = np.flatnonzero(solid[1:] > solid[:-1]), np.flatnonzero(solid[1:] < solid[:-1])
         firsts = np.repeat(starts, ends - starts)
-        odd = set(firsts[self.odd(codes, np.flatnonzero(solid[1:-1]), firsts)].tolist())
-        places = (starts, ends, self.x0[starts], self.low[starts], self.x1[ends - 1], self.high[starts])
-        for start, end, x0, low, x1, high in zip(*(place.tolist() for place in places), strict=True):
+        odd = set(firsts[self.odd(np.flatnonzero(self.solid), firsts)].tolist())
+        sides = frame.box(self.x0[starts], self.low[starts], self.x1[ends - 1], self.high[starts])
+        boxes = zip(*(side.tolist() for side in sides), strict=True)
+        for start, end, box in zip(starts.tolist(), ends.tolist(), boxes, strict=True):
             if start in odd:
-                yield from self.parted(start, end)
+                for run in self.parted(start, end):
+                    yield run.text, run.at, frame.box(run.x0, run.low, run.x1, run.high), run.spaced
             else:
-                yield Run(self.text[start:end], start, x0, low, x1, high)
+                yield self.text[start:end], start, box, True
 
-    def odd(self, codes: Codes, here: Indices, first: Indices) -> npt.NDArray[np.bool_]:
+    def odd(self, here: Indices, first: Indices) -> npt.NDArray[np.bool_]:
         """Which letters do not plainly go on where the one before ends; `first` are the first ones of their runs."""
         before = np.maximum(here - 1, first)
         height, step = self.high[here] - self.low[here], self.x0[here] - self.x1[before]
@@ -102,8 +107,8 @@ class Letters:
         level &= np.abs(self.high[here] - self.high[first]) <= OTHER_HEAD * height
         shadow = np.abs(self.x0[here] - self.x0[before]) < SHADOW * (self.high[first] - self.low[first])
         on = (-STEP_BACK * height < step) & (step < WORD_GAP * height) & (self.x1[here] >= self.x1[before])
-        plain = level & on & ~(shadow & (codes[here] == codes[before]))
-        found: npt.NDArray[np.bool_] = ~(plain | (here == first)) | (codes[here] == 0)
+        plain = level & on & ~(shadow & (self.codes[here] == self.codes[before]))
+        found: npt.NDArray[np.bool_] = ~(plain | (here == first)) | (self.codes[here] == 0)
         return found
 
     def parted(self, start: int, end: int) -> Iterator[Run]:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from ingest.pdf_glyphs import readable
-from ingest.pdf_letters import Letters, Run, font_at, mode_of, object_of
+from ingest.pdf_letters import POINTER, Letters, object_of, quick
 from ingest.pdf_paths import Dot, Ruling, drawn_on
 from ingest.pdf_place import Frame, frame_of
 
@@ -20,6 +20,11 @@ BOLD_NAMES = ("bold", "black", "heavy", "demi")
 ITALIC_NAMES = ("italic", "oblique")
 LOWEST, USUAL_DESCENT = 0.5, 0.21  # of the size: how far under the line a font may say that it reaches
 STROKED = (c.FPDF_TEXTRENDERMODE_FILL_STROKE, c.FPDF_TEXTRENDERMODE_STROKE)  # how programs without a bold font fake one
+
+matrix_at = quick("FPDFText_GetMatrix", None, POINTER, ctypes.c_int, POINTER)
+size_at = quick("FPDFText_GetFontSize", ctypes.c_double, POINTER, ctypes.c_int)
+font_at = quick("FPDFTextObj_GetFont", POINTER, POINTER)
+mode_of = quick("FPDFTextObj_GetTextRenderMode", ctypes.c_int, POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +112,31 @@ class PageText:
     """The words of one page, asked of PDFium with as few calls as will do: its calls, not its work, cost time."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self.frame, self.raw = frame, textpage.raw
+        self.frame = frame
         self.letters = Letters(textpage)
+        self.page = self.letters.page
+        self.matrix = c.FS_MATRIX()
         self.fonts: dict[tuple[int, int], Font] = {}  # by their address, and how they are drawn
 
     def words(self) -> Iterator[Word]:
         style, drawn = Style(), None
-        for order, run in enumerate(self.letters.runs()):
-            by = object_of(self.letters.page, run.at)
+        for order, (drawn_text, at, (x0, top, x1, bottom), spaced) in enumerate(self.letters.runs(self.frame)):
+            by = object_of(self.page, at)
             if by != drawn or by is None:
-                style, drawn = self.style(run.at, by), by
-            text = readable(run.text, style.font.name)
-            if text:
-                yield self.word(run, order, text, style)
-
-    def word(self, run: Run, order: int, text: str, style: Style) -> Word:
-        x0, top, x1, bottom = self.frame.box(run.x0, run.low, run.x1, run.high)
-        if style.angle == 0 and style.size > 0:
-            bottom = style.foot
-            top = bottom - style.size
-        return Word(text, x0, top, x1, bottom, style.size or bottom - top, style.font, order, run.spaced, style.angle)
+                style, drawn = self.style(at, by), by
+            text = readable(drawn_text, style.font.name)
+            if not text:
+                continue
+            if style.angle == 0 and style.size > 0:
+                bottom = style.foot
+                top = bottom - style.size
+            yield Word(text, x0, top, x1, bottom, style.size or bottom - top, style.font, order, spaced, style.angle)
 
     def style(self, at: int, drawn: int | None) -> Style:
         """How a letter is drawn, and with it all letters of the same object, whose address is `drawn`."""
-        matrix = c.FS_MATRIX()
-        c.FPDFText_GetMatrix(self.raw, at, matrix)
-        size = c.FPDFText_GetFontSize(self.raw, at) * math.hypot(matrix.c, matrix.d)
+        matrix = self.matrix
+        matrix_at(self.page, at, ctypes.addressof(matrix))
+        size = size_at(self.page, at) * math.hypot(matrix.c, matrix.d)
         font = self.font(drawn) if drawn else Font()
         foot = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size
         return Style(font, size, self.frame.angle(matrix.a, matrix.b), foot)

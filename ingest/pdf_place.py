@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from ingest.document import Box
 
+Bounds = tuple[float, float, float, float]
+Side = TypeVar("Side", float, npt.NDArray[np.float64])  # of one box, or of many at once
 SKEW = 10  # degrees: writing this far from level, upright or upside down is a watermark or a picture's label
 
 
@@ -45,8 +49,8 @@ class Frame:
     def height(self) -> float:
         return self.high - self.low if self.turn in (0, 180) else self.right - self.left
 
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """x0, top, x1, bottom on the shown page of a rectangle in PDF's coordinates."""
+    def box(self, x0: Side, y0: Side, x1: Side, y1: Side) -> tuple[Side, Side, Side, Side]:
+        """x0, top, x1, bottom on the shown page of a rectangle in PDF's coordinates, or of many."""
         if self.turn == 90:
             return y0 - self.low, x0 - self.left, y1 - self.low, x1 - self.left
         if self.turn == 180:

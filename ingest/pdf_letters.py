@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.pdf_calls import POINTER, quick
 from ingest.pdf_place import Bounds, Frame
 
 MOST_CHARACTERS = 200_000  # of one page: more is a map or an attack
@@ -25,17 +26,9 @@ LIGATURE = 0.5  # of a letter's height: feet of letters that are drawn as one di
 IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # by code; no letter after these is blank
 NO_LETTER = "\0"  # what PDFium gives where a font does not say which letter it draws
 UNSURE = re.compile("[\ud800-\udfff\ufffe]")  # halves of letters; a hyphen at a line's end, or no letter
-POINTER = ctypes.c_void_p
 BOX = 4 * ctypes.sizeof(ctypes.c_float)
 
 Indices = npt.NDArray[np.intp]
-
-
-def quick(name: str, result: type | None, *arguments: type) -> ctypes._FuncPointer:
-    """A function of PDFium that takes addresses as plain numbers: most of a call's time goes into wrapping them."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(getattr(c, name), POINTER).value or 0)
-
-
 box_of = quick("FPDFText_GetLooseCharBox", None, POINTER, ctypes.c_int, POINTER)
 object_of = quick("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
 

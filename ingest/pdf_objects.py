@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.pdf_calls import POINTER, Room, quick
 from ingest.pdf_glyphs import readable
-from ingest.pdf_letters import POINTER, Letters, object_of, quick
+from ingest.pdf_letters import Letters, object_of
 from ingest.pdf_paths import Dot, Ruling, drawn_on
 from ingest.pdf_place import Frame, frame_of
 
@@ -25,6 +26,7 @@ matrix_at = quick("FPDFText_GetMatrix", None, POINTER, ctypes.c_int, POINTER)
 size_at = quick("FPDFText_GetFontSize", ctypes.c_double, POINTER, ctypes.c_int)
 font_at = quick("FPDFTextObj_GetFont", POINTER, POINTER)
 mode_of = quick("FPDFTextObj_GetTextRenderMode", ctypes.c_int, POINTER)
+MATRIX = Room(ctypes.c_float, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,6 @@ class PageText:
         self.frame = frame
         self.letters = Letters(textpage)
         self.page = self.letters.page
-        self.matrix = c.FS_MATRIX()
         self.fonts: dict[tuple[int, int], Font] = {}  # by their address, and how they are drawn
 
     def words(self) -> Iterator[Word]:
@@ -134,12 +135,12 @@ class PageText:
 
     def style(self, at: int, drawn: int | None) -> Style:
         """How a letter is drawn, and with it all letters of the same object, whose address is `drawn`."""
-        matrix = self.matrix
-        matrix_at(self.page, at, ctypes.addressof(matrix))
-        size = size_at(self.page, at) * math.hypot(matrix.c, matrix.d)
+        matrix_at(self.page, at, MATRIX.places[0])
+        along, up, across, high, x, y = MATRIX.values
+        size = size_at(self.page, at) * math.hypot(across, high)
         font = self.font(drawn) if drawn else Font()
-        foot = self.frame.box(matrix.e, matrix.f, matrix.e, matrix.f)[1] + font.descent * size
-        return Style(font, size, self.frame.angle(matrix.a, matrix.b), foot)
+        foot = self.frame.box(x, y, x, y)[1] + font.descent * size
+        return Style(font, size, self.frame.angle(along, up), foot)
 
     def font(self, drawn: int) -> Font:
         known = address, mode = font_at(drawn), mode_of(drawn)

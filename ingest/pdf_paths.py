@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from ingest.pdf_place import Frame
+from ingest.pdf_calls import POINTER, Room, quick
+from ingest.pdf_place import Bounds, Frame
 
 MOST_OBJECTS, MOST_SEGMENTS, DEEPEST = 50_000, 2_000, 8  # of a page, of a path, of forms in forms
 THIN = 2.5  # points: a box no thicker is a line
@@ -22,6 +23,23 @@ WHITE = 250  # of 255: fills this light cannot be seen
 
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+object_at = quick("FPDFPage_GetObject", POINTER, POINTER, ctypes.c_int)
+object_in = quick("FPDFFormObj_GetObject", POINTER, POINTER, ctypes.c_int)
+count_in = quick("FPDFFormObj_CountObjects", ctypes.c_int, POINTER)
+kind_of = quick("FPDFPageObj_GetType", ctypes.c_int, POINTER)
+matrix_at = quick("FPDFPageObj_GetMatrix", ctypes.c_int, POINTER, POINTER)
+bounds_at = quick("FPDFPageObj_GetBounds", ctypes.c_int, POINTER, *[POINTER] * 4)
+mode_at = quick("FPDFPath_GetDrawMode", ctypes.c_int, POINTER, *[POINTER] * 2)
+stroke_colour = quick("FPDFPageObj_GetStrokeColor", ctypes.c_int, POINTER, *[POINTER] * 4)
+fill_colour = quick("FPDFPageObj_GetFillColor", ctypes.c_int, POINTER, *[POINTER] * 4)
+count_segments = quick("FPDFPath_CountSegments", ctypes.c_int, POINTER)
+segment_at = quick("FPDFPath_GetPathSegment", POINTER, POINTER, ctypes.c_int)
+segment_kind = quick("FPDFPathSegment_GetType", ctypes.c_int, POINTER)
+segment_point = quick("FPDFPathSegment_GetPoint", ctypes.c_int, POINTER, *[POINTER] * 2)
+segment_closes = quick("FPDFPathSegment_GetClose", ctypes.c_int, POINTER)
+MATRIX, SIDES, POINT = (Room(ctypes.c_float, count) for count in (6, 4, 2))
+MODE, COLOUR = Room(ctypes.c_int, 2), Room(ctypes.c_uint, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,77 +82,91 @@ class Drawn:
     pictured: float
 
 
+@dataclass(slots=True)
+class Path:
+    """A path: its address, outer matrix and box on the page, whether it is filled and stroked, and how many segments it has."""
+
+    at: int
+    matrix: Matrix
+    box: Bounds
+    fill: bool
+    stroke: bool
+    segments: int
+
+    def shows(self, *, stroke: bool) -> bool:
+        """Whether it is drawn, and its stroke or its fill is of a colour that can be seen."""
+        return (self.fill or self.stroke) and self.segments <= MOST_SEGMENTS and visible(self.at, stroke)
+
+
 def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     rulings: list[Ruling] = []
     curves: list[Ruling] = []
     dots: list[Dot] = []
     pictured = 0.0
-    for kind, item, matrix in objects_of(page):
+    for kind, at, matrix in objects_of(page):
         if kind == c.FPDF_PAGEOBJ_PATH:
-            found = list(rulings_of(item, matrix, frame))
+            path = path_of(at, matrix, frame)
+            found = list(rulings_of(path, frame))
             rulings += found
             if not found or (len(found) == 1 and found[0].filled):
-                dots += dot_of(item, matrix, frame)
+                dots += dot_of(path)
             if not found:
-                curves += curve_of(item, matrix, frame)
+                curves += curve_of(path)
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
-            x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
+            x0, top, x1, bottom = frame.box(*bounds_of(at, matrix))
             width, height = min(x1, frame.width) - max(x0, 0.0), min(bottom, frame.height) - max(top, 0.0)
             pictured += max(width, 0.0) * max(height, 0.0)
     share = min(1.0, pictured / max(frame.width * frame.height, 1.0))
     return Drawn(tuple(rulings), tuple(curves), tuple(dots), share)
 
 
-def curve_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
+def path_of(at: int, matrix: Matrix, frame: Frame) -> Path:
+    mode_at(at, *MODE.places)
+    fill, stroke = MODE.values
+    return Path(at, matrix, frame.box(*bounds_of(at, matrix)), fill != 0, stroke != 0, count_segments(at))
+
+
+def curve_of(path: Path) -> Iterator[Ruling]:
     """The box of a path that is no ruling, where it is drawn and large."""
-    stroke = ctypes.c_int()
-    c.FPDFPath_GetDrawMode(item, ctypes.c_int(), stroke)
-    x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
-    if stroke.value and max(x1 - x0, bottom - top) >= LARGE and c.FPDFPath_CountSegments(item) > 1:
+    x0, top, x1, bottom = path.box
+    if path.stroke and max(x1 - x0, bottom - top) >= LARGE and path.segments > 1:
         yield Ruling(x0, top, x1, bottom, filled=True)
 
 
-def dot_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Dot]:
+def dot_of(path: Path) -> Iterator[Dot]:
     """The dot that a path draws: a disc, a ring or a square as small as a bullet."""
-    x0, top, x1, bottom = frame.box(*bounds_of(item, matrix))
+    x0, top, x1, bottom = path.box
     width, height = x1 - x0, bottom - top
-    if not 0 < width <= DOT or abs(width - height) > SQUARE * width:
+    if not 0 < width <= DOT or abs(width - height) > SQUARE * width or not path.shows(stroke=not path.fill):
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(item, fill, stroke)
-    count = c.FPDFPath_CountSegments(item)
-    if not (fill.value or stroke.value) or count > MOST_SEGMENTS or not visible(item, not fill.value):
-        return
-    kinds = [c.FPDFPathSegment_GetType(c.FPDFPath_GetPathSegment(item, at)) for at in range(count)]
+    kinds = [segment_kind(segment_at(path.at, number)) for number in range(path.segments)]
     if c.FPDF_SEGMENT_BEZIERTO in kinds:
-        yield Dot(x0, top, x1, bottom, "•" if fill.value else "◦")
-    elif fill.value and count <= 6:
+        yield Dot(x0, top, x1, bottom, "•" if path.fill else "◦")
+    elif path.fill and path.segments <= 6:
         yield Dot(x0, top, x1, bottom, "▪")
 
 
-def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
-    """Kind, handle and outer matrix of what is drawn, with what is drawn inside of forms."""
+def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
+    """Kind, address and outer matrix of what is drawn, with what is drawn inside of forms."""
     left = MOST_OBJECTS
-    waiting: list[tuple[object, Matrix, int]] = []
-    for at in range(min(c.FPDFPage_CountObjects(page.raw), left)):
-        waiting.append((c.FPDFPage_GetObject(page.raw, at), SAME, 0))
+    first = ctypes.cast(page.raw, POINTER)
+    waiting: list[tuple[int, Matrix, int]] = [
+        (object_at(first, number), SAME, 0) for number in range(min(c.FPDFPage_CountObjects(page.raw), left))
+    ]
     while waiting and left > 0:
-        item, matrix, depth = waiting.pop()
+        at, matrix, depth = waiting.pop()
         left -= 1
-        kind = c.FPDFPageObj_GetType(item)
+        kind = kind_of(at)
         if kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            inner = times(matrix_of(item), matrix)
-            for at in range(min(c.FPDFFormObj_CountObjects(item), left)):
-                waiting.append((c.FPDFFormObj_GetObject(item, at), inner, depth + 1))
+            inner = times(matrix_of(at), matrix)
+            for number in range(min(count_in(at), left)):
+                waiting.append((object_in(at, number), inner, depth + 1))
         elif kind != c.FPDF_PAGEOBJ_TEXT:
-            yield kind, item, matrix
+            yield kind, at, matrix
 
 
-def matrix_of(item: object) -> Matrix:
-    found = c.FS_MATRIX()
-    if not c.FPDFPageObj_GetMatrix(item, found):
-        return SAME
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def matrix_of(at: int) -> Matrix:
+    return tuple(MATRIX.values) if matrix_at(at, MATRIX.places[0]) else SAME
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -156,11 +188,9 @@ def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c_ * y + e, b * x + d * y + f
 
 
-def bounds_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]:
+def bounds_of(at: int, matrix: Matrix) -> Bounds:
     """Left, bottom, right, top of an object in the page's coordinates."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    c.FPDFPageObj_GetBounds(item, *sides)
-    left, low, right, high = [side.value for side in sides]
+    left, low, right, high = SIDES.values if bounds_at(at, *SIDES.places) else (0.0, 0.0, 0.0, 0.0)
     if matrix is SAME:
         return left, low, right, high
     corners = [moved(x, y, matrix) for x in (left, right) for y in (low, high)]
@@ -168,19 +198,16 @@ def bounds_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def rulings_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
+def rulings_of(path: Path, frame: Frame) -> Iterator[Ruling]:
     """The level and upright lines of a path; a thin box is one line, another box its four sides when they are drawn."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(item, fill, stroke)
-    count = c.FPDFPath_CountSegments(item)
-    if not (fill.value or stroke.value) or count > MOST_SEGMENTS or not visible(item, bool(stroke.value)):
+    if not path.shows(stroke=path.stroke):
         return
-    if count <= 6 and fill.value and not stroke.value:
-        yield from filled(frame.box(*bounds_of(item, matrix)), frame)
+    if path.segments <= 6 and path.fill and not path.stroke:
+        yield from filled(path.box, frame)
         return
-    whole = times(matrix_of(item), matrix)
-    boxes: list[tuple[float, float, float, float]] = []
-    for start, end in strokes_of(item, count):
+    whole = times(matrix_of(path.at), path.matrix)
+    boxes: list[Bounds] = []
+    for start, end in strokes_of(path):
         (ax, ay), (bx, by) = moved(*start, whole), moved(*end, whole)
         boxes.append(frame.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
     straight = [box for box in boxes if min(box[2] - box[0], box[3] - box[1]) <= LEVEL]
@@ -188,7 +215,7 @@ def rulings_of(item: object, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
         yield from (line(*box) for box in straight if max(box[2] - box[0], box[3] - box[1]) >= SHORT)
 
 
-def filled(box: tuple[float, float, float, float], frame: Frame) -> Iterator[Ruling]:
+def filled(box: Bounds, frame: Frame) -> Iterator[Ruling]:
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
     if min(width, height) <= THIN and max(width, height) >= SHORT:
@@ -205,27 +232,25 @@ def line(x0: float, top: float, x1: float, bottom: float) -> Ruling:
     return Ruling(middle, top, middle, bottom)
 
 
-def visible(item: object, stroked: bool) -> bool:
-    colour = [ctypes.c_uint() for _ in range(4)]
-    get = c.FPDFPageObj_GetStrokeColor if stroked else c.FPDFPageObj_GetFillColor
-    if not get(item, *colour):
+def visible(at: int, stroke: bool) -> bool:
+    if not (stroke_colour if stroke else fill_colour)(at, *COLOUR.places):
         return True
-    *shades, alpha = [part.value for part in colour]
-    return alpha > 0 and min(shades) < WHITE
+    *shades, alpha = COLOUR.values
+    return bool(alpha > 0 and min(shades) < WHITE)
 
 
-def strokes_of(item: object, count: int) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def strokes_of(path: Path) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Start and end of the straight strokes of a path, in its own coordinates."""
-    x, y = ctypes.c_float(), ctypes.c_float()
     first = here = (0.0, 0.0)
-    for at in range(count):
-        segment = c.FPDFPath_GetPathSegment(item, at)
-        c.FPDFPathSegment_GetPoint(segment, x, y)
-        point, kind = (x.value, y.value), c.FPDFPathSegment_GetType(segment)
+    for number in range(path.segments):
+        segment = segment_at(path.at, number)
+        segment_point(segment, *POINT.places)
+        x, y = POINT.values
+        point, kind = (x, y), segment_kind(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == c.FPDF_SEGMENT_LINETO:
             yield here, point
-        if c.FPDFPathSegment_GetClose(segment):
+        if segment_closes(segment):
             yield point, first
         here = point

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+
+import numpy as np
 
 from ingest.markers import is_bullet, marker_of
 from ingest.pdf_glyphs import is_right_to_left, joins_without_blank
@@ -46,19 +50,18 @@ class Line:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        level = [word for word in self.words if not word.raised] or self.words
-        self.x0, self.x1 = min([word.x0 for word in self.words]), max([word.x1 for word in self.words])
-        tall = level[1:] if len(level) > 1 and is_marker(level[:1]) else level  # a large bullet makes no line taller
+        words = self.words
+        level = [word for word in words if not word.raised] or words
+        self.x0, self.x1 = min([word.x0 for word in words]), max([word.x1 for word in words])
+        tall = level[1:] if is_taller(level) and is_marker(level[:1]) else level  # a large bullet makes no line taller
         self.top, self.bottom = min([word.top for word in tall]), max([word.bottom for word in tall])
-        sizes: dict[float, int] = {}
-        for word in level:
-            size = round(word.size, 1)
-            sizes[size] = sizes.get(size, 0) + len(word.text)
-        self.size = max(sizes, key=sizes.__getitem__)
-        fonts = [word.font for word in level if has_letters(word.text)] or [word.font for word in level]
+        self.size = main_size(level)
+        fonts = {word.font for word in level}
+        if len(fonts) > 1:
+            fonts = {word.font for word in level if has_letters(word.text)} or fonts
         self.bold = all(font.bold for font in fonts)
         self.italic = all(font.italic for font in fonts)
-        self.text = text_of(self.words)
+        self.text = text_of(words)
 
     @property
     def center(self) -> float:
@@ -67,6 +70,24 @@ class Line:
     @property
     def height(self) -> float:
         return self.bottom - self.top
+
+
+def is_taller(words: Sequence[Word]) -> bool:
+    """Whether the first of several words reaches higher or lower than the others."""
+    first, *rest = words
+    return bool(rest) and (
+        first.top < min([word.top for word in rest]) or first.bottom > max([word.bottom for word in rest])
+    )
+
+
+def main_size(words: Sequence[Word]) -> float:
+    """The type size in which most letters of words are set."""
+    if len({word.size for word in words}) == 1:
+        return round(words[0].size, 1)
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[round(word.size, 1)] += len(word.text)
+    return max(letters, key=letters.__getitem__)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -78,16 +99,18 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     raise_marks(rows)
     gutters = [*gutters_of(rows), *gutters_of_bullets(rows)]
     lines = [Line(part) for row in rows if row for part in parts_of(row, gutters)]
-    return sorted(lines, key=lambda line: (line.top, line.x0))
+    return sorted(lines, key=attrgetter("top", "x0"))
 
 
 def rows_of(words: list[Word]) -> list[list[Word]]:
     """Words whose feet are level, whatever column they stand in."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: (one.bottom, one.x0)):
-        if rows and word.bottom - rows[-1][0].bottom <= SAME_LINE * min(word.size, rows[-1][0].size):
+    first: Word | None = None
+    for word in sorted(words, key=attrgetter("bottom", "x0")):
+        if first and word.bottom - first.bottom <= SAME_LINE * min(word.size, first.size):
             rows[-1].append(word)
         else:
+            first = word
             rows.append([word])
     return rows
 
@@ -116,7 +139,8 @@ def host_of(word: Word, rows: Sequence[list[Word]]) -> tuple[list[Word], Word | 
     least = 0.3 * (word.bottom - word.top)
     for row in rows:
         for host in row:
-            gap = host.x0 - word.x1 if bullet else max(word.x0 - host.x1, host.x0 - word.x1)
+            before, after = host.x0 - word.x1, word.x0 - host.x1
+            gap = before if bullet or before > after else after
             if not -host.size < gap < reach * host.size or word is host:
                 continue
             level = min(word.bottom, host.bottom) - max(word.top, host.top) > least
@@ -130,19 +154,15 @@ def gutters_of(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
     wide = [row for row in rows if len(row) >= WORDS_BESIDE]
     if len(wide) < ROWS_BESIDE:
         return []
-    size, most = median(row[0].size for row in wide), CROSSING * len(wide)
-    events = sorted((x, change) for row in wide for word in row for x, change in ((word.x0, 1), (word.x1, -1)))
-    gaps: list[tuple[float, float]] = []
-    count, opened = 0, None
-    for x, change in events:
-        count += change
-        if count > most and opened is not None:
-            if x - opened >= NARROW * size:
-                gaps.append((opened, x))
-            opened = None
-        elif count <= most and opened is None and x > events[0][0]:
-            opened = x
-    return gaps
+    least, most = NARROW * median(row[0].size for row in wide), CROSSING * len(wide)
+    words = [word for row in wide for word in row]
+    xs = np.array([word.x0 for word in words] + [word.x1 for word in words])
+    steps = np.repeat((1, -1), len(words))
+    order = np.lexsort((steps, xs))
+    xs = xs[order]
+    free = (np.cumsum(steps[order]) <= most) & (xs > xs[0])
+    edges = xs[1:][free[1:] != free[:-1]].tolist()
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False) if end - start >= least]
 
 
 def gutters_of_bullets(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
@@ -162,21 +182,29 @@ def parts_of(row: list[Word], gutters: Sequence[tuple[float, float]] = ()) -> It
     """The words of a row, cut where a gap may part columns, each drawn once."""
     part: list[Word] = []
     edge = 0.0
-    for word in sorted(row, key=lambda one: one.x0):
-        if part and word.x0 - part[-1].x0 < SHADOW * word.size and any(is_shadow(word, other) for other in part[-4:]):
-            continue
-        size = max(word.size, part[-1].size) if part else word.size
-        gap = word.x0 - edge
-        narrow = SURE_BLANK if word.text in LISTING else NARROW
-        in_gutter = gap > narrow * size and any(edge <= start + 1 and end - 1 <= word.x0 for start, end in gutters)
-        parted = in_gutter or gap > COLUMN_GAP * size
-        if part and parted and not (gap < MARKER_GAP * size and is_marker(part)):
-            yield part
-            part = []
+    for word in sorted(row, key=attrgetter("x0")):
+        if part:
+            last = part[-1]
+            if word.x0 - last.x0 < SHADOW * word.size and any(is_shadow(word, other) for other in part[-4:]):
+                continue
+            size, gap = max(word.size, last.size), word.x0 - edge
+            parted = gap > SURE_BLANK * size and is_column_gap(edge, word, size, gutters)
+            if parted and not (gap < MARKER_GAP * size and is_marker(part)):
+                yield part
+                part = []
         edge = max(edge, word.x1) if part else word.x1
         part.append(word)
     if part:
         yield part
+
+
+def is_column_gap(edge: float, word: Word, size: float, gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether the gap from an edge to a word may part columns: it is wide, or in a gutter and no mere blank."""
+    gap = word.x0 - edge
+    return gap > COLUMN_GAP * size or (
+        gap > (SURE_BLANK if word.text in LISTING else NARROW) * size
+        and any(edge <= start + 1 and end - 1 <= word.x0 for start, end in gutters)
+    )
 
 
 def is_shadow(word: Word, other: Word) -> bool:
@@ -201,26 +229,32 @@ def is_marker(words: Sequence[Word]) -> bool:
     return marker_of(f"{text}  x")[0] == text
 
 
-def gap_text(before: Word, after: Word) -> str:
-    """The blank, or nothing, between two neighbours on a line."""
-    gap, size = after.x0 - before.x1, min(before.size, after.size)
-    if joins_without_blank(before.text, after.text):
-        return " " if gap > HAN_BLANK * size else ""
-    if after.order == before.order + 1:
-        return " " if after.spaced or gap > SURE_BLANK * size else ""
-    return " " if gap > BLANK * size else ""
-
-
 def text_of(words: Sequence[Word]) -> str:
     """What the words of a line say, in logical order."""
-    if not words:
-        return ""
-    parts = [words[0].text]
-    if is_right_to_left("".join([word.text for word in words])):
+    if len(words) < 2:
+        return "".join([word.text for word in words])
+    whole = "".join([word.text for word in words])
+    if is_right_to_left(whole):
         return right_to_left(words)
-    for before, after in pairwise(words):
-        parts += (gap_text(before, after), after.text)
+    plain, before = whole.isascii(), words[0]
+    parts = [before.text]
+    for word in words[1:]:
+        follows = plain and word.spaced and word.order == before.order + 1  # as words nearly always do
+        if follows or has_blank(before, word):
+            parts.append(" ")
+        parts.append(word.text)
+        before = word
     return "".join(parts)
+
+
+def has_blank(before: Word, after: Word) -> bool:
+    """Whether there is a blank between two neighbours on a line."""
+    gap, size = after.x0 - before.x1, min(before.size, after.size)
+    if joins_without_blank(before.text, after.text):
+        return gap > HAN_BLANK * size
+    if after.order == before.order + 1:
+        return after.spaced or gap > SURE_BLANK * size
+    return gap > BLANK * size
 
 
 def right_to_left(words: Sequence[Word]) -> str:

@@ -29,7 +29,7 @@ mode_of = quick("FPDFTextObj_GetTextRenderMode", ctypes.c_int, POINTER)
 MATRIX = Room(ctypes.c_float, 6)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a page has few, and looks often whether two are the same
 class Font:
     """A typeface as used: its name, whether it is bold or slanted, how far it reaches under the line, in ems, and whether
     it is drawn without ink, as programs do that put what they recognised behind a scan."""

@@ -132,7 +132,7 @@ def is_wordless(seen: Sequence[Seen]) -> bool:
 
 def with_cells(picture: Picture, sheet: Sheet, reader: Reader) -> list[Seen]:
     """What is seen on a picture, the cells of its tables read apart."""
-    strip = strip_of(picture, sheet)
+    strip = strip_of(picture)
     dpi = round(picture.scale * POINTS)
     if strip is None:
         return reader(picture.image, dpi=dpi)

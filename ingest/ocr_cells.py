@@ -9,8 +9,8 @@ from PIL import Image
 
 from ingest.ocr_picture import Picture, ink_of
 from ingest.ocr_reading import Seen
-from ingest.pdf_objects import Sheet
-from ingest.pdf_tables import Bounds, cell_boxes
+from ingest.pdf_place import Bounds
+from ingest.pdf_ruled import boxes_of
 
 MOST_CELLS = 400  # of a page
 INSET, BETWEEN = 4, 30  # pixels: what is left of a cell's border, free paper between cells
@@ -37,10 +37,9 @@ class Strip:
     cells: tuple[Laid, ...]
 
 
-def strip_of(picture: Picture, sheet: Sheet) -> Strip | None:
+def strip_of(picture: Picture) -> Strip | None:
     """The strip of the tables that a picture's rulings draw; None where they draw none."""
-    width, height = (side / picture.scale for side in picture.image.size)
-    boxes = cell_boxes(replace(sheet, rulings=picture.rulings, width=width, height=height))
+    boxes = [box for boxes in boxes_of(picture.rulings) for box in boxes]
     if not boxes or len(boxes) > MOST_CELLS:
         return None
     rest = picture.image.copy()

@@ -1,22 +1,17 @@
-"""Tables with rulings: pdfplumber's table finder, run on the lines that PDFium read."""
+"""Tables with rulings: the boxes that these draw, and the words in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pdfplumber.table import TableFinder
-
 from ingest.pdf_objects import Sheet, Word
 from ingest.pdf_paths import Ruling
+from ingest.pdf_place import Bounds
+from ingest.pdf_ruled import boxes_of, snapped
 
-FEWEST_EDGES = 3  # level ones, and upright ones: as many as two rows and two columns need
-MOST_EDGES = 4_000  # of a page: more is a drawing, and the search grows faster than they do
-SNAP = 3.0  # points: rulings this near are one
 NAMED = 0.6  # of the cells of the first row or column
 LEAST_FILLED = 0.25  # of the cells: a chart's grid holds less text
-
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -61,17 +56,9 @@ class Grid:
         return self.x0 - 1 <= x <= self.x1 + 1 and self.top - 1 <= y <= self.bottom + 1
 
 
-@dataclass(slots=True)
-class RuledPage:
-    """As much of a page as pdfplumber's finder looks at."""
-
-    edges: list[dict[str, object]]
-    bbox: Bounds
-
-
 def ruled_grids(sheet: Sheet) -> list[Grid]:
     """The tables of a page that rulings draw."""
-    grids = [grid_of(boxes, sheet) for boxes in boxes_of(sheet)]
+    grids = [grid_of(boxes, sheet) for boxes in boxes_of(sheet.rulings)]
     return outermost([grid for grid in grids if grid is not None and not is_drawing(grid, sheet.curves)])
 
 
@@ -80,50 +67,6 @@ def is_drawing(grid: Grid, curves: Iterable[Ruling]) -> bool:
     return any(
         grid.x0 <= one.x0 and one.x1 <= grid.x1 and grid.top <= one.top and one.bottom <= grid.bottom for one in curves
     )
-
-
-def boxes_of(sheet: Sheet) -> list[list[Bounds]]:
-    """The boxes of the cells that rulings draw, table by table; where lines draw none, fills may."""
-    lines = [one for one in sheet.rulings if not one.filled]
-    found = found_by(lines, sheet)
-    return found if found or len(lines) == len(sheet.rulings) else found_by(sheet.rulings, sheet)
-
-
-def found_by(rulings: Sequence[Ruling], sheet: Sheet) -> list[list[Bounds]]:
-    edges = [edge for ruling in rulings for edge in edges_of(ruling)]
-    level = sum(edge["orientation"] == "h" for edge in edges)
-    if min(level, len(edges) - level) < FEWEST_EDGES or len(edges) > MOST_EDGES:
-        return []
-    page = RuledPage(edges, (0.0, 0.0, sheet.width, sheet.height))
-    settings = {"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}
-    found = TableFinder(page, settings).tables  # type: ignore[arg-type]
-    return [boxes for table in found if is_grid(boxes := [cell for cell in table.cells if cell])]
-
-
-def cell_boxes(sheet: Sheet) -> list[Bounds]:
-    """The boxes of all cells of a page's grids of two rows and columns or more."""
-    return [box for boxes in boxes_of(sheet) for box in boxes]
-
-
-def is_grid(boxes: Sequence[Bounds]) -> bool:
-    return len(snapped(box[0] for box in boxes)) > 1 and len(snapped(box[1] for box in boxes)) > 1
-
-
-def edges_of(ruling: Ruling) -> list[dict[str, object]]:
-    x0, top, x1, bottom = ruling.x0, ruling.top, ruling.x1, ruling.bottom
-    if not ruling.filled:
-        return [edge(x0, top, x1, bottom, "h" if ruling.level else "v")]
-    return [
-        edge(x0, top, x1, top, "h"),
-        edge(x0, bottom, x1, bottom, "h"),
-        edge(x0, top, x0, bottom, "v"),
-        edge(x1, top, x1, bottom, "v"),
-    ]
-
-
-def edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, object]:
-    size = {"width": x1 - x0, "height": bottom - top}
-    return {"object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": orientation, **size}
 
 
 def grid_of(boxes: Sequence[Bounds], sheet: Sheet) -> Grid | None:
@@ -143,14 +86,6 @@ def grid_of(boxes: Sequence[Bounds], sheet: Sheet) -> Grid | None:
     for cell in grid.cells:
         cell.page, cell.shaded = sheet.number, is_shaded(cell, fills)
     return without_empty(grid) if is_table(grid) else None
-
-
-def snapped(values: Iterable[float]) -> list[float]:
-    lines: list[float] = []
-    for value in sorted(values):
-        if not lines or value - lines[-1] > SNAP:
-            lines.append(value)
-    return lines
 
 
 def placed(box: Bounds, columns: Mapping[float, int], rows: Mapping[float, int]) -> GridCell:

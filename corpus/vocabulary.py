@@ -156,11 +156,11 @@ def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
 
 
 def sources(folder: Path, shared: Path) -> list[Path]:
-    """All that a vocabulary is made from: its YAML, and the code that makes patterns and names of it."""
+    """All that a vocabulary is made from: its YAML, and the code that makes patterns and names of it; in the same order
+    wherever the folders are."""
     patterns = ("*.yml", "words/*.yml", "cues/*.yml")
-    return sorted(
-        [*SHARED.glob("*.py"), *(path for one in patterns for path in shared.glob(one)), *folder.rglob("*.yml")]
-    )
+    common = [path for one in patterns for path in shared.glob(one)]
+    return [*sorted(SHARED.glob("*.py")), *sorted(common), *sorted(folder.rglob("*.yml"))]
 
 
 def words_in(path: Path) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -44,6 +44,16 @@ class Cache:
     def holds(self, sha256: str, name: str) -> bool:
         """Whether both the document and the extraction of a file are kept, as far as names of files tell."""
         return all(self.path(stage, sha256, name).exists() for stage in STAGES)
+
+    def packed(self, sha256: str, name: str) -> dict[str, bytes]:
+        """What is kept of a file, by stage, as another cache can unpack it."""
+        paths = {stage: self.path(stage, sha256, name) for stage in STAGES}
+        return {stage: path.read_bytes() for stage, path in paths.items() if path.exists()}
+
+    def unpack(self, sha256: str, name: str, packed: Mapping[str, bytes]) -> None:
+        for stage in STAGES:
+            if stage in packed:
+                write(self.path(stage, sha256, name), packed[stage])
 
     def prune(self, *spared: Path) -> None:
         """Drop what other versions left: nothing will ask for it again."""

@@ -71,6 +71,12 @@ class Outdated(Failure):
     exit_code = 12
 
 
+class NoCluster(Failure):
+    """The cluster that a run was to work on is not there, or cannot be used."""
+
+    exit_code = 13
+
+
 class Stopped(Failure):
     """Somebody pressed Ctrl-C: the exit code that shells use for it."""
 

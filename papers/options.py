@@ -143,6 +143,12 @@ WORK = (  # what every command that reads papers takes
         "--workers", type=click.IntRange(1), default=cores, show_default="one a core", help="Files read at a time."
     ),
     click.option(
+        "--dask",
+        "cluster",
+        metavar="ADDRESS",
+        help="Read on the Dask cluster whose scheduler is there (tcp://HOST:8786, tls://HOST:8786).",
+    ),
+    click.option(
         "--timeout", type=click.FloatRange(1), default=Bounds().seconds, show_default=True, help="Seconds for a file."
     ),
     click.option(
@@ -181,6 +187,7 @@ def reading(function: Command) -> Command:
         setting: Setting,
         *arguments: Any,
         workers: int,
+        cluster: str | None,
         timeout: float,
         memory: int,
         expanded: int,
@@ -191,9 +198,8 @@ def reading(function: Command) -> Command:
     ) -> None:
         passwords += tuple(password_file.read().splitlines()) if password_file else ()
         bounds = Bounds(timeout, memory, expanded)
-        function(
-            setting, *arguments, settings=Settings(workers, bounds, convention, setting.debug, passwords), **options
-        )
+        settings = Settings(workers, bounds, convention, setting.debug, passwords, cluster)
+        function(setting, *arguments, settings=settings, **options)
 
     return functools.reduce(lambda inner, option: option(inner), reversed(WORK), run)
 

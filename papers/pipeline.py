@@ -12,6 +12,7 @@ from db.ledger import Event
 from db.public import publish_database
 from db.standing import settle, withdrawals
 from papers.cache import forget
+from papers.executor import executor
 from papers.meant import Meant
 from papers.receive import found
 from papers.report import Report, Settings
@@ -21,12 +22,12 @@ from papers.run import Run, Tell
 def ingest(archive: Archive, places: Iterable[str], settings: Settings, tell: Tell) -> Report:
     """Receive files and bring them all the way; `tell` hears of progress as (done, of, what).
 
-    Raises NothingToRead where a path does not exist, and `db.archive.Locked`.
+    Raises NothingToRead where a path does not exist, NoCluster, and `db.archive.Locked`.
     """
     started = time.monotonic()
     wanted = found(places)
-    with archive.writing("ingest", mending=True) as broken_off:
-        run = Run(archive, settings, tell, broken_off=broken_off)
+    with executor(settings) as workers, archive.writing("ingest", mending=True) as broken_off:
+        run = Run(archive, settings, workers, tell, broken_off=broken_off)
         bring_in(run, run.receive(wanted), broken_off)
     run.report.seconds = time.monotonic() - started
     return run.report
@@ -46,10 +47,10 @@ def bring_in(run: Run, received: Iterable[str], broken_off: bool) -> None:
 
 
 def build(archive: Archive, settings: Settings, tell: Tell) -> Report:
-    """Make archive.db and public.db again from originals, vocabulary and ledger. Raises `db.archive.Locked`."""
+    """Make archive.db and public.db again from originals, vocabulary and ledger. Raises NoCluster, and `db.archive.Locked`."""
     started = time.monotonic()
-    with archive.writing("build", mending=True):
-        run = Run(archive, settings, tell)
+    with executor(settings) as workers, archive.writing("build", mending=True):
+        run = Run(archive, settings, workers, tell)
         mend(archive)
         run.rebuild()
         publish_database(archive.database, archive.public)
@@ -85,10 +86,10 @@ def withdraw(archive: Archive, database: Database, files: Sequence[Meant], reaso
 
 
 def restore(archive: Archive, files: Sequence[Meant], reason: str | None, settings: Settings, tell: Tell) -> Report:
-    """Bring files that were withdrawn back into the databases."""
-    with archive.writing("withdraw --undo", mending=True) as broken_off:
+    """Bring files that were withdrawn back into the databases. Raises NoCluster, and `db.archive.Locked`."""
+    with executor(settings) as workers, archive.writing("withdraw --undo", mending=True) as broken_off:
         archive.ledger.append(*(Event("restored", one.sha256, one.name, note=reason) for one in files))
-        run = Run(archive, settings, tell, broken_off=broken_off)
+        run = Run(archive, settings, workers, tell, broken_off=broken_off)
         bring_in(run, [one.sha256 for one in files], broken_off)
     return run.report
 

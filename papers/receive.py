@@ -1,4 +1,4 @@
-"""Where papers come from: files, folders that are walked, and addresses on the web."""
+"""Where papers come from: files, folders that are walked, object storage, and addresses on the web."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 from papers.errors import NothingToRead
+from papers.storage import Unreachable, bytes_at, is_stored, listed
 
 MEGABYTE = 1 << 20
 LARGEST = 256 * MEGABYTE
@@ -30,10 +31,6 @@ class Received:
     origin: str
 
 
-class Unreachable(ValueError):
-    """A file that could not be fetched; the message is one sentence."""
-
-
 def found(places: Iterable[str]) -> list[str]:
     """Addresses as they are and the paths of all files below the folders, each once; fails before any work is done."""
     return list(dict.fromkeys(path for place in places for path in expand(place)))
@@ -42,6 +39,8 @@ def found(places: Iterable[str]) -> list[str]:
 def expand(place: str) -> Iterator[str]:
     if is_address(place):
         yield place
+    elif is_stored(place):
+        yield from stored(place)
     elif os.path.isdir(place):
         yield from walk(Path(place))
     elif os.path.exists(place):
@@ -50,6 +49,14 @@ def expand(place: str) -> Iterator[str]:
         raise NothingToRead(
             f"There is no file or folder {place!r}; give a path that exists, or an address with https://."
         )
+
+
+def stored(place: str) -> list[str]:
+    """The objects below an address of storage; NothingToRead where it cannot be listed."""
+    try:
+        return listed(place)
+    except Unreachable as error:
+        raise NothingToRead(f"Nothing can be read at {place!r}. {error}") from error
 
 
 def walk(folder: Path) -> Iterator[str]:
@@ -83,6 +90,8 @@ def receive(place: str) -> Received:
     """The bytes of a path or an address; an Unreachable where they cannot be had."""
     if is_address(place):
         return fetch(place)
+    if is_stored(place):
+        return Received(small(bytes_at(place, LARGEST)), legible(place.rpartition("/")[2]), legible(place))
     path = Path(place)
     try:
         return Received(bytes_of(path), legible(path.name), legible(place))
@@ -104,7 +113,11 @@ def bytes_of(path: Path) -> bytes:
             "It is no file, but a pipe, a socket or a device; leave it out, or save what it gives as a file."
         )
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+        return small(file.read(LARGEST + 1))
+
+
+def small(data: bytes) -> bytes:
+    """The bytes as they are, an Unreachable where they are more than is read of one file."""
     if len(data) > LARGEST:
         raise Unreachable(f"It is larger than {LARGEST // MEGABYTE} MB; split it, or leave it out.")
     return data

@@ -17,13 +17,15 @@ def cores() -> int:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a run works: processes, bounds of each file, the convention's vocabulary (None: that of the archive, or CCM),
-    whether libraries may print, and passwords to try on locked files, which nobody writes down."""
+    whether libraries may print, passwords to try on locked files, which nobody writes down, and the address of the
+    cluster to work on (None: this machine)."""
 
     workers: int = field(default_factory=cores)
     bounds: Bounds = field(default_factory=Bounds)
     convention: Path | None = None
     debug: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

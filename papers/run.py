@@ -21,11 +21,13 @@ from db.schema import connect, is_current
 from db.standing import Withdrawal, settle, withdrawals
 from ingest.bounds import Bounds
 from papers.cache import Cache
-from papers.receive import Unreachable, receive
+from papers.executor import Executor
+from papers.receive import receive
 from papers.report import Refusal, Report, Settings
+from papers.storage import Unreachable
 from papers.versions import Versions, versions
-from papers.work import KEPT, WARM, Brought, Refused, Task, bring
-from papers.workers import Lost, Workers
+from papers.work import KEPT, Brought, Refused, Task
+from papers.workers import Lost
 
 LOT = 20  # papers that are loaded at once, and so in memory together
 TOLD = 500  # events that are written to the ledger at once
@@ -35,8 +37,10 @@ Tell = Callable[[int, int, str], None]
 class Run:
     """One run of the pipeline on an archive, whose only writer it is; `broken_off` where one before did not end well."""
 
-    def __init__(self, archive: Archive, settings: Settings, tell: Tell, *, broken_off: bool = False) -> None:
-        self.archive, self.settings, self.tell = archive, settings, tell
+    def __init__(
+        self, archive: Archive, settings: Settings, workers: Executor, tell: Tell, *, broken_off: bool = False
+    ) -> None:
+        self.archive, self.settings, self.workers, self.tell = archive, settings, workers, tell
         self.built = archive.ledger.last("built")
         self.noted = 0 if broken_off else archive.ledger.length  # entries that the database has for sure
         self.withdrawn = withdrawals(archive.ledger)
@@ -149,10 +153,9 @@ class Run:
 
     def in_turn(self, tasks: list[Task]) -> Iterator[tuple[Task, Brought | Refused]]:
         """Results in the order of the tasks, which is the order in which the files came."""
-        workers = Workers(bring, self.settings.workers, self.settings.bounds, WARM, quiet=not self.settings.debug)
         early: dict[int, Brought | Refused] = {}
         turn = 0
-        for done, (position, result) in enumerate(workers.map(tasks), 1):
+        for done, (position, result) in enumerate(self.workers.map(tasks), 1):
             self.tell(done, len(tasks), tasks[position].name)
             early[position] = lost(result.reason, self.settings.bounds) if isinstance(result, Lost) else result
             while turn in early:
@@ -250,5 +253,7 @@ def lost(reason: str, bounds: Bounds) -> Refused:
         "memory": f"Reading it takes more than {bounds.megabytes} MB: split it, or allow more with --memory.",
         "crash": "A library broke down over this file, maybe for want of memory: open it in its program and save it again, "
         "or allow more with --memory.",
+        "killed": "Workers of the cluster went down with this file again and again: look at their logs, then give it again, "
+        "without --dask if need be.",
     }
     return Refused(reason, sentences[reason])

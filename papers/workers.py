@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -46,7 +46,7 @@ class Workers(Generic[T, R]):
         self.work, self.count, self.bounds, self.quiet = work, max(1, count), bounds, quiet
         self.context = starting(list(warm))
 
-    def map(self, tasks: Iterable[T]) -> Iterator[tuple[int, R | Lost]]:
+    def map(self, tasks: Iterable[T]) -> Generator[tuple[int, R | Lost], None, None]:
         """Results as they come, each with the position of its task; tasks are asked for only when one can run."""
         waiting = enumerate(tasks)
         workers = [Worker[T, R](self.context, self.work, self.bounds, self.quiet) for _ in range(self.count)]

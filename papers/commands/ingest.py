@@ -19,6 +19,8 @@ from papers.report import Settings
 papers ingest papers/                         a folder, with all that is in it
 papers ingest agenda.pdf "work plan.docx"     some files
 papers ingest https://example.org/report.pdf  an address
+papers ingest s3://bucket/papers/             a folder in object storage
+papers ingest papers/ --dask tcp://HOST:8786  read on a cluster
 papers ingest papers/ --strict && echo done   for scripts: fail if anything was quarantined
 papers ingest budget.pdf --password TEXT      a file that is locked
 """,

@@ -27,7 +27,7 @@ from corpus.vocabulary import CCM, load
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
-from papers import receive
+from papers import executor, receive
 from papers import run as running
 from papers.cli import main
 from papers.work import Brought, Refused, Task, bring
@@ -180,7 +180,7 @@ def bring_or_break(task: Task) -> Brought | Refused:
 def test_a_worker_that_is_lost_costs_one_file(
     papers: Run, folder: Path, name: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "bring", bring_or_break)
+    monkeypatch.setattr(executor, "bring", bring_or_break)
     (folder / f"{name}.txt").write_text("A paper that breaks the program.")
     report = said(papers("ingest", folder, "--json", "--workers", 1, "--timeout", 4))
     assert [(one["name"], one["reason"]) for one in report["refused"]] == [(f"{name}.txt", reason)]
@@ -284,7 +284,7 @@ def test_bounds_can_be_changed(papers: Run, folder: Path, command: str) -> None:
 def test_a_second_run_does_nothing(papers: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = said(papers("ingest", folder, "--json"))
     assert (len(first["loaded"]), first["unchanged"]) == (2, 0)
-    monkeypatch.setattr(running, "bring", bring_or_break)
+    monkeypatch.setattr(executor, "bring", bring_or_break)
     monkeypatch.setattr("papers.pipeline.publish_database", lambda *paths: pytest.fail("nothing is new to the public"))
     second = said(papers("ingest", folder, "--json"))
     assert (second["loaded"], second["unchanged"], second["refused"]) == ([], 2, [])

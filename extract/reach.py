@@ -24,7 +24,7 @@ from ingest.document import Document
 NAMED = {"states": State, "organisations": Organisation, "conventions": Convention, "groups": Group}
 FACTS = {"source", "confidence", "note"}  # of every entry: only the reference tables show them
 UNUSED = ("coordinator_terms", "extensions")  # facts that no rule looks at
-OWN = ("version", "compiled", "families", "blockers")  # what follows from the rest, and names of nothing
+OWN = ("version", "blockers")  # what follows from the rest, and names of nothing; so do fields that compare nothing
 BETWEEN = "\x1f"
 form = cache(folded)
 Taken = Mapping[str, Any]
@@ -35,9 +35,8 @@ def taken(vocabulary: Vocabulary) -> Taken:
     all else that rules may look at."""
     names = [[kind, key, name] for kind in NAMED for name, key in all_aliases(getattr(vocabulary, kind))]
     names += [["blockers", language, name] for language, phrases in vocabulary.blockers.items() for name in phrases]
-    rest = {
-        one.name: plain(getattr(vocabulary, one.name)) for one in fields(vocabulary) if one.name not in (*UNUSED, *OWN)
-    }
+    parts = (one.name for one in fields(vocabulary) if one.compare and one.name not in (*UNUSED, *OWN))
+    rest = {name: plain(getattr(vocabulary, name)) for name in parts}
     rest["states"] = None  # extraction knows a State by its names alone
     return {"names": sorted(names), "rest": hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()}
 

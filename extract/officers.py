@@ -7,9 +7,11 @@ presidents-designate and former ones are others.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
+from extract.opening import lines
 from extract.reading import Reading
 from extract.record import Officer, Place
 from ingest.document import Block, Kind
@@ -17,6 +19,8 @@ from ingest.document import Block, Kind
 NAME = regex.compile(
     r"\s*(?:[,:]\s*)?(?P<name>\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:de|del|la|van|der|von|bin|al|el|ben|da|dos|du|y)\s+){0,2}\p{Lu}[\p{L}\p{M}.'’-]*){1,5})"
 )
+COLON = regex.compile(r"[^\S\n\t]*(?::\s*|[\t|]\s*)")
+END_OF_LINE = regex.compile(r"[\n\t]")
 REACH = 120  # characters between a person's name and the office
 KINDS = (
     "meeting_report",
@@ -34,13 +38,57 @@ def officers(reading: Reading) -> Iterator[Officer]:
     """The president of the paper's meeting, once."""
     if not reading.is_ours or reading.paper.kind not in KINDS or reading.paper.meeting_id is None:
         return
-    for block in reading.body:
-        if block.kind is not Kind.HEADING:
-            for sentence in reading.sentences(block):
-                found = president(reading, block, sentence)
-                if found is not None:
-                    yield found
-                    return
+    yield from islice(
+        (one for block in reading.body if block.kind is not Kind.HEADING for one in named_in(reading, block)), 1
+    )
+
+
+def named_in(reading: Reading, block: Block) -> Iterator[Officer]:
+    """The president that a block names: in a sentence, after a label, or in the cell beside one."""
+    for line in lines(block):
+        yield from labelled(reading, block, line)
+    for sentence in reading.sentences(block):
+        found = president(reading, block, sentence) or elected(reading, block, sentence)
+        if found is not None:
+            yield found
+
+
+def labelled(reading: Reading, block: Block, line: Place) -> Iterator[Officer]:
+    """The name after "President:", or in the cell after one that says but "President"."""
+    label = reading.vocabulary.cue("officer.president").match(block.text, line.start, line.end)
+    colon = COLON.match(block.text, label.end()) if label else None
+    if colon is None:
+        return
+    end = END_OF_LINE.search(block.text, colon.end())
+    rest = Place(block.seq, colon.end(), end.start() if end else len(block.text))
+    honorific = reading.vocabulary.cue("officer.honorific").match(block.text, rest.start, rest.end)
+    name = name_after(reading, block, honorific.end() if honorific else rest.start, rest.end)
+    if name is not None and is_person(reading, name):
+        yield officer(reading, name, "name after a label", state_near(reading, block, name.end, rest))
+
+
+def elected(reading: Reading, block: Block, sentence: Place) -> Officer | None:
+    """The name right after "elected", with the office after it: "elected by acclamation … of Croatia as President"."""
+    verb = reading.vocabulary.cue("officer.elected").search(block.text, sentence.start, sentence.end)
+    name = name_after(reading, block, verb.end(), sentence.end) if verb else None
+    if name is None or not is_person(reading, name):
+        return None
+    office = reading.vocabulary.cue("officer.president").search(
+        block.text, name.end, min(name.end + REACH, sentence.end)
+    )
+    other = reading.vocabulary.cue("officer.other").search(block.text, name.end, min(name.end + REACH, sentence.end))
+    if office is None or (other is not None and other.start() <= office.start()):
+        return None
+    return officer(reading, name, "name of who was elected", state_near(reading, block, name.end, sentence))
+
+
+def is_person(reading: Reading, name: Place) -> bool:
+    """Whether capitalised words are no State's and no body's name: "elected Sri Lanka to preside"."""
+    return not any(reading.spans_in(group, name) for group in ("states", "organisations", "meetings", "conventions"))
+
+
+def officer(reading: Reading, name: Place, method: str, state: str | None) -> Officer:
+    return Officer(name, method, 0.88, reading.paper.meeting_id, "president", reading.quote(name), state)
 
 
 def president(reading: Reading, block: Block, sentence: Place) -> Officer | None:
@@ -53,9 +101,7 @@ def president(reading: Reading, block: Block, sentence: Place) -> Officer | None
             name = name_after(reading, block, title.end(), sentence.end)
             if name is not None and abs(title.start() - office.start()) <= REACH:
                 state = state_near(reading, block, name.end, sentence)
-                return Officer(
-                    name, "name by an office", 0.88, reading.paper.meeting_id, "president", reading.quote(name), state
-                )
+                return officer(reading, name, "name by an office", state)
     return None
 
 

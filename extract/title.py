@@ -39,7 +39,8 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     proper = [block for block in headings if not is_body(reading, block)]
     named = [block for block in named if is_first_rank(reading, block, proper)]
     proper.sort(key=lambda block: block.level or 1)  # the first of the highest rank
-    best = next(iter([*named, *proper, *lone_lines(reading, zone), *headings]), None)
+    is_page = "html" in reading.document.source.media_type  # whose first heading is its title, a meeting's name too
+    best = next(iter([*named, *proper, *headings * is_page, *lone_lines(reading, zone), *headings]), None)
     if best is None:
         return None, ()
     own = [one for one in proper if not names_owner(reading, one)]
@@ -153,9 +154,17 @@ def may_be_title(reading: Reading, block: Block) -> bool:
         return False
     if reading.spans_of("symbols", block) and block.kind is Kind.PARAGRAPH:
         return False
-    if block.kind is Kind.PARAGRAPH and (not is_kind(reading, block) or block.text.rstrip()[-1:] in ".,:;"):
+    if block.kind is Kind.PARAGRAPH and (
+        not is_kind(reading, block) or block.text.rstrip()[-1:] in ".,:;" or names_authors(reading, block)
+    ):
         return False
     return not is_apart(reading, block)
+
+
+def names_authors(reading: Reading, block: Block) -> bool:
+    """Whether a line says who gives the paper: "Presentation by the Coordinators, Chad and Peru"."""
+    label = reading.vocabulary.holds("coordinator.label", block.text)
+    return label and bool(reading.spans_of("states", block)) and not reading.spans_of("groups", block)
 
 
 def is_apart(reading: Reading, block: Block) -> bool:
@@ -166,7 +175,7 @@ def is_apart(reading: Reading, block: Block) -> bool:
     return (
         is_masthead_line(reading, block)
         or is_byline(reading, block)
-        or any(cue(name).fullmatch(text) for name in whole_lines)
+        or any(cue(name).fullmatch(line.strip()) for line in [text, *block.text.splitlines()] for name in whole_lines)
         or cue("title.body").fullmatch(text.rstrip(NOTE_SIGNS)) is not None
         or is_label(reading, text)
         or is_submission(reading, text)
@@ -206,7 +215,7 @@ def around(reading: Reading, best: Block, candidates: Sequence[Block]) -> tuple[
     """The title's block with the headings that follow one another right before and after it."""
     blocks = [best]
     for one in reversed([c for c in candidates if c.seq < best.seq]):
-        if one.seq != blocks[0].seq - 1 or best.kind is not Kind.HEADING:
+        if one.seq != blocks[0].seq - 1 or best.kind is not Kind.HEADING or (one.level or 1) > (best.level or 1):
             break
         blocks.insert(0, one)
     for one in [c for c in candidates if c.seq > best.seq]:

@@ -112,7 +112,7 @@ def appointed(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
 
 
 def timeline(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:
-    yield from (wanted([item["year"], item["quarter"]], text, text) for text in item["items"])
+    yield from (wanted([item["year"], item.get("quarter")], text, text) for text in item["items"])
 
 
 def action_range(gold: Gold, item: dict[str, Any]) -> Iterator[Wanted]:

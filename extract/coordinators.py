@@ -50,20 +50,27 @@ def labelled(reading: Reading) -> Iterator[Coordinator]:
         head, colon, rest = block.text.partition(":")
         if not colon:
             head, rest = block.text, ""
+        group = group_of(reading, Place(block.seq, 0, len(head)))
         longest = 2 * LABEL_LENGTH if block.kind is Kind.HEADING else LABEL_LENGTH
         if len(head) > longest or not label.search(head) or is_former(reading, head):
             continue
         if rest.strip():
             begin = len(block.text) - len(rest)
-            yield from states_run(reading, Place(block.seq, begin, len(block.text)), "label", 0.98)
+            yield from states_run(reading, Place(block.seq, begin, len(block.text)), "label", 0.98, group)
         elif block.kind is Kind.HEADING or colon:
-            yield from below(reading, block, names_only=len(head.split()) > SHORT_LABEL)
+            yield from below(reading, block, group, names_only=len(head.split()) > SHORT_LABEL)
 
 
-def below(reading: Reading, block: Block, names_only: bool) -> Iterator[Coordinator]:
+def group_of(reading: Reading, place: Place) -> str | None:
+    """The theme that a place names; none where it names several."""
+    named = {span.kb_id_ for span in reading.spans_in("groups", place)}
+    return named.pop() if len(named) == 1 else None
+
+
+def below(reading: Reading, block: Block, group: str | None, names_only: bool) -> Iterator[Coordinator]:
     """The States named right under a label that stands alone; under a longer line, only where nothing else is said."""
     for one in reading.blocks[block.seq + 1 : block.seq + 8]:
-        found = list(states_run(reading, Place.of_block(one), "label above", 0.95))
+        found = list(states_run(reading, Place.of_block(one), "label above", 0.95, group))
         rest = one.text[found[-1].place.end :] if found else one.text
         if one.kind is Kind.HEADING or not found or (names_only and BETWEEN.fullmatch(rest.strip(".")) is None):
             return

@@ -62,7 +62,8 @@ def counts_in(reading: Reading, sentence: Place, before: str = "") -> Iterator[C
         after = numbers[position + 1] if position + 1 < len(numbers) else None
         if after is not None and is_part_of(reading, number, after, subject if counted else ""):
             subject = after.subject or number.subject or subject
-            yield record(reading, sentence, number, after.value, subject)
+            part, of = (after, None) if is_member(reading, sentence, number) else (number, after.value)
+            yield record(reading, sentence, part, of, subject)
             counted, position, parts = True, position + 2, parts + 1
             continue
         if number.subject and number.whole_end >= 0 and not counted and opens(reading, sentence, number):
@@ -154,6 +155,14 @@ def is_part_of(reading: Reading, number: Number, after: Number, before: str) -> 
         return False
     between = reading.text[number.span.end_char : after.whole_end].strip()
     return between in ("", number.subject.strip()) and number.value <= after.value
+
+
+def is_member(reading: Reading, sentence: Place, number: Number) -> bool:
+    """Whether "one" is a State named before: "Chad is one of ten States Parties that …" counts ten."""
+    begin = reading.starts[sentence.block] + sentence.start
+    before = reading.text[begin : number.span.start_char].rstrip()
+    words = reading.vocabulary.cue("count.member").finditer(before)
+    return number.value == 1 and any(one.end() == len(before) for one in words)
 
 
 def record(reading: Reading, sentence: Place, number: Number, of: int | None, subject: str) -> Count:

@@ -122,6 +122,9 @@ def meeting_of(
             blocks = [*zone, *(block for block in reading.body if block.kind is Kind.HEADING)]
         spans = [span for block in blocks for span in reading.spans_of("meetings", block)][:1]
         method, sure = "meeting named in the opening", 0.93
+        if not spans and kind == "presentation":
+            edges = [block for block in reading.blocks if block.kind in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)]
+            spans = [span for block in edges for span in reading.spans_of("meetings", block)][:1]
         if not spans and kind == "extension_request":
             spans = sorted(reading.spans("meetings"), key=lambda span: order_of(reading, span.kb_id_))
             method, sure = "last meeting named", 0.7

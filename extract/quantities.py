@@ -48,12 +48,20 @@ def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Qu
             continue
         name, begin, stop = unit
         place = Place(block.seq, min(begin, found.start()), max(stop, at))
-        whole = round(amount(found[0], reading.document.language) * scale, 6)  # 4.1 million is no 4,099,999.9999999995
+        whole = round(
+            amount(found[0], language_of(reading, block)) * scale, 6
+        )  # 4.1 million is no 4,099,999.9999999995
         yield Quantity(place, "number with its unit", 0.93, whole, name, subject(block, start, end))
 
 
 def subject(block: Block, start: int, end: int) -> str:
     return " ".join(block.text[start:end].split())[:200]
+
+
+def language_of(reading: Reading, block: Block) -> str | None:
+    """The language in whose way a block's numbers are written; those of a workbook are printed by the reader."""
+    is_workbook = "spreadsheet" in reading.document.source.media_type
+    return None if is_workbook else block.language or reading.document.language
 
 
 def amount(text: str, language: str | None) -> float:
@@ -134,7 +142,7 @@ def in_cell(reading: Reading, block: Block, cell: Cell) -> Iterator[Quantity]:
     for other in (cell_for(block, 0, cell.column), cell_for(block, cell.row, 0), beside):
         name = unit_in(reading, other.text) if other is not None and other is not cell else None
         if name is not None:
-            value = amount(bare[0], reading.document.language)
+            value = amount(bare[0], language_of(reading, block))
             yield Quantity(Place.of_cell(block, cell), "number under a unit", 0.88, value, name, None)
             return
 

@@ -23,11 +23,19 @@ def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
         if part.name in SECTIONS and (is_listed(part) or part.name not in listed):
             yield from (record(part.name, item, "section", 0.95) for item in items_of(part))
     tables = [(block, list(in_table(reading, block))) for block in reading.body if block.kind is Kind.TABLE]
-    untimed = [block for block, items in tables if items and not in_timeline(reading, block)]
+    untimed = [
+        block for block, items in tables if items and not (in_timeline(reading, block) or is_calendar(reading, block))
+    ]
     named = {one.section for block, items in tables for one in items if block in untimed} | listed
     for block, items in tables:  # what is due when is no list of activities where there is one
         timed = block not in untimed and "activity" in named
         yield from (one for one in items if not (timed and one.section == "activity"))
+
+
+def is_calendar(reading: Reading, block: Block) -> bool:
+    """Whether a table says but what is done when."""
+    named = {section_of(reading, cell.text) for cell in block.cells if cell.row == 0}
+    return "timeline" in named and named <= {"timeline", "activity", None}
 
 
 def is_listed(part: Part) -> bool:

@@ -20,6 +20,7 @@ NOTES_FROM = 0.4  # of the page's height: notes stand lower
 BESIDE, LEVEL = 6.0, 0.35  # of the type size: how far text stands from its number, how far their feet differ
 LONGEST_IMPRINT = 60  # characters
 DASHES = 5  # characters
+DAY = re.compile(r"\d{1,2}\S{0,2} (?:de )?[^\W\d]+\.? (?:de )?(?:19|20)\d\d\.?")  # "4 May 2018" is no fourth note
 SMALL = 0.93  # of the text's size: footnotes are smaller
 PAGE_NUMBER = re.compile(
     r"""^\W*(?:(?:page|p\.|página|pág\.|seite|стр\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})
@@ -167,6 +168,8 @@ def is_dashes(line: Line) -> bool:
 def note_mark(line: Line) -> str | None:
     """The mark that a footnote's first line begins with."""
     first = line.words[0]
+    if DAY.fullmatch(line.text) and not first.raised:
+        return None
     if NOTE_MARK.match(first.text) and (first.raised or (len(line.words) > 1 and not first.text.isalpha())):
         return first.text
     marker, rest = marker_of(line.text)

@@ -30,6 +30,7 @@ SETS = {
     "strangers": (GOLD / "strangers" / "papers", GOLD / "strangers"),
     "visitors": (GOLD / "visitors" / "papers", GOLD / "visitors"),
     "newcomers": (GOLD / "newcomers" / "papers", GOLD / "newcomers"),
+    "latecomers": (GOLD / "latecomers" / "papers", GOLD / "latecomers"),
     "un": (ROOT.parent / "shared" / "real" / "un", GOLD / "un"),  # papers of other bodies, which are not kept here
 }
 

@@ -180,3 +180,28 @@ def test_a_section_of_a_list_is_no_title(vocabulary: Vocabulary) -> None:
         "documents.md",
     )
     assert extract(page, vocabulary).paper.title == "Documents of the Tenth Meeting of States Parties"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "why"),
+    [
+        (
+            "#### REPUBLIC OF CHAD\n\n##### Unity and work\n\n# Second request for an extension\n",
+            "Second request for an extension",
+            "a motto of lower rank over it",
+        ),
+        (
+            "Geneva, 10–13 September 2024  \nItem 14 of the agenda  \nAdoption of the final report\n\n"
+            "# Final report of the Twelfth Meeting\n",
+            "Final report of the Twelfth Meeting",
+            "an agenda item in a paragraph of its own lines",
+        ),
+        (
+            "# Cooperation and assistance: where we stand\n\nPresentation by the coordinators, Chad and Peru\n",
+            "Cooperation and assistance: where we stand",
+            "a line that says who speaks",
+        ),
+    ],
+)
+def test_titles(vocabulary: Vocabulary, text: str, title: str, why: str) -> None:
+    assert extract(read(text.encode(), "paper.md"), vocabulary).paper.title == title, why

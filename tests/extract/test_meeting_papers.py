@@ -128,8 +128,28 @@ def test_officers(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "state", "why"),
+    [
+        ("President: Vesna Pusić (Croatia)", "HRV", "after a label, without an honorific"),
+        ("Presidente: Sr. Manuel González Sanz (Costa Rica)", "CRI", "after a label, with one"),
+        ("The Meeting elected by acclamation Vesna Pusić of Croatia as its President.", "HRV", "after a verb"),
+        ("La Conférence a élu Vesna Pusić, de la Croatie, Présidente de la Conférence.", "HRV", "in French"),
+    ],
+)
+def test_presidents(told: Told, text: str, state: str, why: str) -> None:
+    paper = f"# Final report of the Twelfth Meeting of States Parties\n\n{text}\n"
+    assert told(paper, "officers", "role", "state_id") == [("president", state)], why
+
+
+def test_a_president_in_a_table(told: Told) -> None:
+    paper = tabled("Final report of the 11MSP", [["Venue", "Geneva"], ["President", "Ambassador Vesna Pusić, Croatia"]])
+    assert told(paper, "officers", "name", "state_id") == [("Vesna Pusić", "HRV")]
+
+
+@pytest.mark.parametrize(
     ("sentence", "why"),
     [
+        ("The Meeting elected Sri Lanka to the office of President of the next meeting.", "a State"),
         ("Ms. Ana Lopez, Vice-President, opened the Meeting.", "another office"),
         ("The President opened the Meeting.", "no name"),
         ("Ms. Ana Lopez, former President, spoke.", "no longer"),

@@ -183,6 +183,21 @@ def test_timeline(told: Told) -> None:
     ]
 
 
+def test_the_group_of_a_label(told: Told) -> None:
+    paper = (
+        "# Convention on Cluster Munitions: where we stand\n\nCoordinators on universalization: Philippines and Spain\n"
+    )
+    assert told(paper, "coordinators", "group_id", "state_id") == [("UNI", "PHL"), ("UNI", "ESP")]
+
+
+def test_a_calendar_is_no_list_of_activities(told: Told) -> None:
+    paper = (
+        "# Work plan on clearance 2021-2022\n\n## Activities\n\n- Visit States\n\n## Partners\n\n- ISU\n\n"
+        "| Timeline | Activities |\n|---|---|\n| Q1 2021 | A first visit |\n| Q2 2021 | A second visit |\n"
+    )
+    assert told(paper, "work_plan_items", "section", "text") == [("activity", "Visit States"), ("partner", "ISU")]
+
+
 def test_terms_of_coordinators(told: Told) -> None:
     paper = "# Work plan on clearance 2021-2022\n\nCoordinators: Norway (2019-2021) and Guyana (2022)\n"
     assert told(paper, "coordinators", "group_id", "state_id", "period_start", "period_end") == [

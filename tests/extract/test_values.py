@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from ingest.document import Document
+from corpus.vocabulary import Vocabulary
+from extract.pipeline import extract
+from extract.record import Quantity
+from ingest.document import Block, Document, Kind, Source
+from ingest.structure import document_of
 from tests.extract.conftest import Told, tabled
 
 OURS = "# Progress report on the Convention on Cluster Munitions\n\n"
@@ -14,6 +20,8 @@ COUNTS = [
     ("Of sixteen (16) States Parties with stocks, eight have destroyed them.", [(8, 16)], "a part of a whole"),
     ("Of the 16 States Parties, 8 have reported and 5 have not.", [(8, 16), (5, 16)], "parts of one whole"),
     ("Seven of the ten States Parties reported.", [(7, 10)], "the part first"),
+    ("Of these 12 States, seven have a plan.", [(7, 12)], "a whole that was told before"),
+    ("Chad is one of ten States Parties that have reported stocks.", [(10, None)], "one of them, which is no count"),
     ("Six of the States Parties reported.", [(6, None)], "a part of a whole that is not numbered"),
     ("Of the five States Parties, none has reported.", [(0, 5)], "none of a whole"),
     (
@@ -53,6 +61,8 @@ COUNTS_ABROAD = [
     ("Sur les 16 États parties concernés, huit ont détruit leurs stocks.", "fr", [(8, 16)]),
     ("Un État partie a parlé de dix États parties.", "fr", [(10, None)]),
     ("De los 16 Estados partes, ocho han destruido sus existencias.", "es", [(8, 16)]),
+    ("Sur ces 12 États parties, sept ont un plan.", "fr", [(7, 12)]),
+    ("De esos 12 Estados partes, siete cuentan con un plan.", "es", [(7, 12)]),
 ]
 CITATIONS = [
     # (text, target_kind, [(target, target_to)], why)
@@ -173,6 +183,24 @@ def test_mentions(told: Told) -> None:
 @pytest.mark.parametrize(("sentence", "language", "amounts", "why"), AMOUNTS)
 def test_quantities(told: Told, sentence: str, language: str, amounts: list[tuple[float, str]], why: str) -> None:
     assert told(OURS + sentence + "\n", "quantities", "value", "unit", language=language) == amounts, why
+
+
+def test_numbers_in_another_language(vocabulary: Vocabulary) -> None:
+    """A block's numbers are written in the way of its own language, those of a workbook as the reader prints them."""
+    text = "Belgium gives 250,000 euros."
+    blocks = [
+        Block(0, Kind.HEADING, "Convention sur les armes à sous-munitions", level=1),
+        Block(1, Kind.PARAGRAPH, text),
+    ]
+    told = [
+        (replace(blocks[1], language="en"), "text/plain"),
+        (blocks[1], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ]
+    for block, media_type in told:
+        source = Source("0" * 64, "paper", media_type, 1, "here")
+        document = replace(document_of(source, (), [blocks[0], block], "test 1"), language="fr")
+        values = [one.value for one in extract(document, vocabulary).records if isinstance(one, Quantity)]
+        assert values == [250_000], media_type
 
 
 def test_quantities_in_tables(told: Told) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from extract import masthead
+from extract.kind import in_opening, in_title
 from extract.kind import kind as kind_of
 from extract.opening import opening
 from extract.period import period_of, year_of_meeting, years_in
@@ -44,7 +45,7 @@ def identify(reading: Reading) -> Paper:
     item = masthead.agenda_item(reading, zone) if kind.value not in LISTS_OF_ITEMS else None
     reasons = [convention, title, symbol, other_symbol, kind, date, version, meeting, item, group, *period]
     reasons += [masthead.job_number(reading), language_of(reading), masthead.original_language(reading, zone)]
-    reasons.append(access_of(reading, zone, kind.value))
+    reasons.append(access_of(reading, zone, blocks, kind.value))
     why = tuple(one for one in reasons if one is not None)
     said = {one.field: one.value for one in why}
     return Paper(**said, why=why)
@@ -155,12 +156,24 @@ def group_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | Non
     return None
 
 
-def access_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason:
-    """Public or internal: by the kind, and by what the paper says of itself; the careful side where it is not known."""
-    for block in zone:
+def access_of(reading: Reading, zone: Sequence[Block], title: Sequence[Block], kind: str) -> Reason:
+    """Public or internal: by what the paper says of itself, by its kind, and by the persons whom it may list.
+
+    The careful side where that is not known: a paper that may be minutes, though it is more like something else, is
+    internal too.
+    """
+    running = {block.text: block for block in reading.blocks if block.kind in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)}
+    for block in (*zone, *running.values()):
         told = reading.vocabulary.cue("access.internal").search(block.text)
         if told and len(block.text.split()) <= 15:
             return Reason("access", "internal", "the paper asks for it", 0.95, Place(block.seq, *told.span()))
     if kind in INTERNAL_KINDS:
         return Reason("access", "internal", f"papers of the kind {kind} are internal", 0.9)
+    labels = [block for block in zone if block not in title and block.text.rstrip()[-1:] not in ".;"]
+    signs = [*in_title(reading, title), *in_opening(reading, labels)]
+    for sign in (one for one in signs if one.kind in INTERNAL_KINDS):
+        return Reason("access", "internal", f"it may be of the kind {sign.kind}", 0.7, sign.place)
+    for block in reading.body:
+        if block.kind is Kind.HEADING and reading.vocabulary.holds("kind.list_of_participants", block.text):
+            return Reason("access", "internal", "a list of participants in it", 0.7, Place.of_block(block))
     return Reason("access", "public", f"papers of the kind {kind} are public", 0.9)

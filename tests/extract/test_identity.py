@@ -153,6 +153,11 @@ def test_conventions(paper_of: Named, text: str, convention: str | None) -> None
         ("# Minutes of the Coordination Committee meeting\n", "internal"),
         ("# Statement by Iraq\n", "public"),
         ("# Statement by Iraq\n\nNot for distribution\n", "internal"),
+        ("# Thoughts\n\nWe had some thoughts.\n", "internal"),  # of no known kind
+        ("# Work plan on clearance\n\n## Minutes\n\nThe coordinators met.\n", "internal"),  # may be either
+        ("# Work plan on clearance\n\nThe coordinators will take minutes and meet.\n", "public"),
+        ("# Report of the Meeting\n\nIt met.\n\n## Annex: list of participants\n\nNobody.\n", "internal"),
+        ("# Report of the Meeting\n\nThe list of participants is in another paper.\n", "public"),
     ],
 )
 def test_access(paper_of: Named, text: str, access: str) -> None:

@@ -148,11 +148,16 @@ def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
         cues=cues_of([*sorted(shared.glob("cues/*.yml")), *sorted(folder.glob("cues/*.yml"))]),
         words={words.language: words for words in map(words_in, sorted(shared.glob("words/*.yml")))},
         symbol=own.symbol,
-        version=digest(sources(folder, shared), libraries()),
+        version=version_in(folder, shared),
         blockers=known.blockers,
     )
     checks.check_once(vocabulary, own, folder)
     return vocabulary
+
+
+def version_in(folder: Path, shared: Path = SHARED) -> str:
+    """The version that the vocabulary in a folder would have, without loading it."""
+    return digest(sources(folder, shared), libraries())
 
 
 def sources(folder: Path, shared: Path) -> list[Path]:

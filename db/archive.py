@@ -67,6 +67,7 @@ class Archive:
         self.database, self.public = folder / "archive.db", folder / "public.db"
         self.quarantine_path, self.lock_path = folder / "quarantine.jsonl", folder / ".lock"
         self.unfinished = folder / ".unfinished"  # is there while somebody writes, and after one who did not end well
+        self.last_run = folder / "last_run.json"
         self.ledger = Ledger(folder / "ledger.db")
 
     @classmethod

@@ -15,7 +15,7 @@ from papers.cache import forget
 from papers.executor import executor
 from papers.meant import Meant
 from papers.receive import found
-from papers.report import Report, Settings
+from papers.report import Report, Settings, keep
 from papers.run import Run, Tell
 
 
@@ -30,6 +30,7 @@ def ingest(archive: Archive, places: Iterable[str], settings: Settings, tell: Te
         run = Run(archive, settings, workers, tell, broken_off=broken_off)
         bring_in(run, run.receive(wanted), broken_off)
     run.report.seconds = time.monotonic() - started
+    keep(archive, "ingest", run.versions.database, run.report)
     return run.report
 
 
@@ -56,6 +57,7 @@ def build(archive: Archive, settings: Settings, tell: Tell) -> Report:
         publish_database(archive.database, archive.public)
         run.compare()
     run.report.seconds = time.monotonic() - started
+    keep(archive, "build", run.versions.database, run.report)
     return run.report
 
 

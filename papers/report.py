@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from db.archive import Archive
+from db.build import written
 from ingest.bounds import Bounds
 
 
@@ -53,3 +58,26 @@ class Report:
     seconds: float = 0.0
     digests: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+
+
+def keep(archive: Archive, command: str, version: str, report: Report) -> None:
+    """Remember when a run ended and what it did, for `papers status`; the ledger has what happened to each file."""
+    told = {
+        "command": command,
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "seconds": round(report.seconds, 1),
+        "loaded": len(report.loaded),
+        "unchanged": report.unchanged,
+        "refused": len(report.refused),
+        "version": version,
+    }
+    written(archive.last_run, json.dumps(told).encode())
+
+
+def kept(archive: Archive) -> dict[str, Any] | None:
+    """What the last run said of itself, if it is known."""
+    try:
+        told: dict[str, Any] = json.loads(archive.last_run.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return told

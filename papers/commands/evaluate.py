@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import click
 from rich.table import Table
 
-from db.schema import connect
 from papers.confidence import bins, calibration_error, tallied
 from papers.evaluate import Evaluation, evaluate
 from papers.gold import read_gold
@@ -45,7 +43,7 @@ def command(setting: Setting, gold: Path, misses: int, by: str | None, trust: bo
     Precision: of the values in the archive, how many are right. Recall: of those in the gold, how many the archive has.
     Evidence: of the right ones, how many quote the words that the gold quotes.
     """
-    with closing(connect(setting.archive.database)) as database:
+    with setting.opened() as (_, database):
         evaluation = evaluate(database.conn, read_gold(gold))
     if setting.as_json:
         setting.answer(asdict(evaluation))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import asdict
 
 import click
 
-from db.schema import connect
 from db.search import Found, Hit, search
 from papers.options import Setting
 from papers.options import command as made
@@ -32,7 +30,7 @@ def command(setting: Setting, words: tuple[str, ...], limit: int, **filters: str
     """Find passages, the best first, with the words marked.
 
     All words must be in a passage; "quotes" hold words together, and * stands for any ending."""
-    with closing(connect(setting.archive.database)) as database:
+    with setting.opened() as (_, database):
         found = search(database.conn, " ".join(words), limit, **filters)  # type: ignore[arg-type]
     if setting.as_json:
         setting.answer(

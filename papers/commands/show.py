@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import click
 from rich.table import Table
 from sqlite_utils import Database
 
-from db.schema import connect
 from papers.commands.pictures import Pages, Wanted, draw
 from papers.errors import NotFound
 from papers.options import Setting
@@ -74,7 +72,7 @@ def command(
     """Show one paper: what it is, and what was found in it."""
     if pages and not layout:
         raise click.UsageError("--pages goes with --layout.")
-    with closing(connect(setting.archive.database)) as database:
+    with setting.opened() as (_, database):
         paper = found(database, asked)
         paper["files"] = rows(database, FILES, paper["id"])
         if layout:

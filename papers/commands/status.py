@@ -1,79 +1,102 @@
-"""papers status: what is in the archive."""
+"""papers status: how the archive is, and what is to be done."""
 
 from __future__ import annotations
 
-from contextlib import closing
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rich.table import Table
-from sqlite_utils import Database
 
 from db.archive import Archive
-from db.schema import TABLES, connect
-from extract.record import RECORDS
+from papers.condition import NONE, condition
+from papers.errors import NoArchive
 from papers.options import Setting
 from papers.options import command as made
 from papers.terminal import safe
 
-MEGABYTE = 1 << 20
-PARTS = ("originals", "cache", "archive.db", "public.db", "ledger.db")
-NONE = "none"
-BY = ("kind", "language", "access", "group_id", "meeting_id")
 
-
-@made("status", "papers status\npapers status --json | jq .quarantined")
+@made(
+    "status",
+    """
+papers status                            on Monday morning
+papers status --json | jq .quarantined   for programs
+papers status --json | jq -e '.to_do == []'
+""",
+)
 def command(setting: Setting) -> None:
-    """Say what is in the archive.
+    """Say how the archive is, and what is to be done.
 
-    Papers by kind and language, values, what is in quarantine, the disk that all takes, and the last run."""
-    archive = setting.archive
-    with closing(connect(archive.database)) as database:
-        status = described(archive, database)
+    Papers by kind, language and access; the last run; whether the databases are current; values that nobody has reviewed,
+    by table; what is in quarantine or withdrawn, and why; the disk that each part takes.
+    """
+    if not (setting.folder / "originals").is_dir():
+        raise NoArchive(
+            f"There is no archive in {str(setting.folder)!r}: make one with `papers ingest FOLDER`, or name another "
+            "with --archive."
+        )
+    found = condition(Archive.open(setting.folder))
     if setting.as_json:
-        setting.answer(status)
+        setting.answer(found)
     else:
-        show(setting, status)
+        show(setting, found)
 
 
-def described(archive: Archive, database: Database) -> dict[str, Any]:
-    """Counts, megabytes by part of the archive, files in quarantine, and the last event of each name."""
-    return {
-        "archive": str(archive.folder.resolve()),
-        "documents": database.table("documents").count,
-        "files": len(archive.received()),
-        "by": {column: counts(database, column) for column in BY},
-        "values": {kind.table: database.table(kind.table).count for kind in RECORDS if kind.table in TABLES},
-        "quarantined": [asdict(one) for one in archive.quarantined()],
-        "megabytes": {part: round(size(archive.folder / part) / MEGABYTE, 1) for part in PARTS},
-        "last": {event.event: entry.at for entry, event in archive.ledger.events()},
-    }
-
-
-def counts(database: Database, column: str) -> dict[str, int]:
-    sql = f"SELECT coalesce({column}, '{NONE}'), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-    return dict(database.execute(sql).fetchall())
-
-
-def size(path: Path) -> int:
-    files = [path] if path.is_file() else path.rglob("*")
-    return sum(file.stat().st_size for file in files if file.is_file())
-
-
-def show(setting: Setting, status: dict[str, Any]) -> None:
+def show(setting: Setting, found: dict[str, Any]) -> None:
     table = Table(show_header=False)
-    table.add_row("archive", safe(status["archive"]))
-    table.add_row("papers", f"{status['documents']} from {status['files']} files")
-    for column, by in status["by"].items():
-        if by.keys() != {NONE}:
-            table.add_row(column.removesuffix("_id"), listed(by))
-    table.add_row("values", listed({name: count for name, count in status["values"].items() if count}))
-    table.add_row("megabytes", listed(status["megabytes"]))
-    table.add_row("last (UTC)", "\n".join(f"{at[:16].replace('T', ' ')} {name}" for name, at in status["last"].items()))
+    table.add_row("archive", safe(found["archive"]))
+    if "documents" in found:
+        table.add_row("papers", f"{found['documents']:,} from {found['files']:,} files")
+        for column, by in found["by"].items():
+            if by.keys() != {NONE}:
+                table.add_row(column.removesuffix("_id"), listed(by))
+        if found["decided_access"]:
+            table.add_row("", f"access of {found['decided_access']} decided by an officer")
+    else:
+        table.add_row("received", f"{found['files']:,} files")
+    table.add_row("databases", listed(found["databases"]))
+    table.add_row("megabytes", listed(found["megabytes"]))
+    table.add_row("version", safe(found["version"]))
+    table.add_row("last run", run(found["last_run"]))
+    table.add_row("last (UTC)", "\n".join(f"{moment(at)} {name}" for name, at in found["last"].items()))
     setting.console.print(table)
-    for one in status["quarantined"]:
-        setting.console.print(f"quarantined: [bold]{safe(one['name'])}[/bold]: {safe(one['message'])}", highlight=False)
+    unreviewed(setting, found)
+    for one in found["withdrawn"]:
+        said = f"withdrawn: [bold]{safe(one['name'])}[/bold] on {one['at'][:10]} by {safe(one['actor'])}: {safe(one['reason'])}"
+        setting.console.print(said, highlight=False, soft_wrap=True)
+    for one in found["quarantined"]:
+        since = f"since {one['at'][:10]}, " if one["at"] else ""
+        said = f"quarantined: [bold]{safe(one['name'])}[/bold] ({since}{safe(one['reason'])}): {safe(one['message'])}"
+        setting.console.print(said, highlight=False, soft_wrap=True)
+    for said in found["to_do"]:
+        setting.console.print(f"[bold]To do:[/bold] {safe(said)}", highlight=False, soft_wrap=True)
+    if not found["to_do"]:
+        setting.console.print("Nothing is to be done.")
+
+
+def unreviewed(setting: Setting, found: dict[str, Any]) -> None:
+    """Values that nobody has looked at, by table, those of the least sure first."""
+    tables = sorted(found.get("unreviewed", {}).items(), key=lambda item: (item[1]["lowest"], item[0]))
+    if not tables:
+        return
+    table = Table("values", "all", "unreviewed", "lowest confidence")
+    for name, one in tables:
+        table.add_row(name, f"{one['values']:,}", f"{one['unreviewed']:,}", f"{one['lowest']:.2f}")
+    setting.console.print(table)
+    for one in found["least_sure"]:
+        place = safe(one["document_id"]) + (f", page {one['page']}" if one["page"] else "")
+        said = f"{one['confidence']:.2f} {one['table']}: [bold]{safe(one['value'])}[/bold] ({place})"
+        setting.console.print(said, highlight=False)
+
+
+def run(last: dict[str, Any] | None) -> str:
+    """The last run in words, as far as it is known."""
+    if last is None:
+        return "unknown"
+    took = f"{last['loaded']} read, {last['unchanged']} unchanged, {last['refused']} set aside in {last['seconds']} s"
+    return f"{moment(last['at'])} UTC, papers {last['command']}: {took}"
+
+
+def moment(at: str) -> str:
+    return at[:16].replace("T", " ")
 
 
 def listed(values: dict[str, Any]) -> str:

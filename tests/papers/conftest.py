@@ -14,7 +14,7 @@ from papers.cli import main
 SECRET = "Zorblatt"  # a word of the agenda, and of nothing else
 PAPERS = {
     "agenda.txt": f"Agenda\n\n1. Opening of the meeting by {SECRET}\n2. Adoption of the agenda\n",
-    "statement.md": "# Statement\n\nWe thank the coordinators on clearance.\n",
+    "statement.md": "# Statement of France at the Twelfth Meeting of States Parties\n\nWe thank the coordinators on clearance.\n",
     "minutes.txt": "Minutes of the Coordination Committee\n\n1. The coordinators met and agreed on the agenda.\n",
     "empty.pdf": "",
 }

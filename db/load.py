@@ -27,7 +27,7 @@ from ingest.document import Document
 
 __all__ = ["Loaded", "load_paper", "load_papers", "load_reference", "remove_paper"]
 LOT = 200  # papers in a transaction: what a crash may cost, against what a commit costs
-REFUSED = (ValueError, sqlite3.Error)
+REFUSED = (ValueError, OverflowError, sqlite3.DataError, sqlite3.IntegrityError)  # others are no fault of the paper
 Ready = tuple[Sequence[Received], Document, Extraction]
 
 

@@ -77,6 +77,18 @@ class NoCluster(Failure):
     exit_code = 13
 
 
+class NoRoom(Failure):
+    """The disk is full, or at fault."""
+
+    exit_code = 14
+
+
+class NotWritable(Failure):
+    """The archive's folder may not be written to."""
+
+    exit_code = 15
+
+
 class Stopped(Failure):
     """Somebody pressed Ctrl-C: the exit code that shells use for it."""
 

@@ -23,6 +23,7 @@ from db.ledger import Lost, Newer
 from db.schema import connect, is_current
 from ingest.bounds import Bounds
 from papers import errors
+from papers.machine import refusal
 from papers.report import Settings, cores
 
 KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
@@ -218,15 +219,15 @@ def guarded(function: Command) -> Command:
         except Exception as error:
             if debug:
                 raise
-            raise failure(error) from error
+            raise failure(error, folder) from error
 
     return run
 
 
-def failure(error: Exception) -> errors.Failure:
+def failure(error: Exception, folder: Path) -> errors.Failure:
     for kind, said in KNOWN:
         if isinstance(error, kind):
             return said(str(error))
-    return errors.Failure(
+    return refusal(error, folder) or errors.Failure(
         f"The program failed ({type(error).__name__}: {error}). Run it again with --debug and report it."
     )

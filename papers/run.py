@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +27,7 @@ from papers.receive import receive
 from papers.report import Refusal, Report, Settings
 from papers.storage import Unreachable
 from papers.versions import Versions, versions
-from papers.work import KEPT, Brought, Refused, Task
+from papers.work import KEPT, NO_ROOM, Brought, Refused, Task
 from papers.workers import Lost
 
 LOT = 20  # papers that are loaded at once, and so in memory together
@@ -133,6 +134,8 @@ class Run:
                 [(_, result)] = self.in_turn([task])
                 document = self.cache.document(task.sha256, task.name)
                 extraction = self.cache.extraction(task.sha256, task.name)
+            if isinstance(result, Refused) and result.reason == NO_ROOM:
+                raise OSError(errno.ENOSPC, result.message)
             if isinstance(result, Brought) and document and extraction:
                 self.events += events_of(task, result, document.reader, self.versions)
                 yield receipts[task.sha256], document, extraction

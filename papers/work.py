@@ -12,7 +12,9 @@ from ingest.document import Document
 from ingest.errors import Unreadable
 from ingest.read import read
 from papers.cache import Cache
+from papers.machine import is_without_room
 
+NO_ROOM = "disk full"  # what is no fault of the file, nor of the program
 WARM = ("papers.warm", "papers.work")  # what is imported before the first worker starts
 
 
@@ -61,7 +63,9 @@ def bring(task: Task) -> Brought | Refused:
         return Refused(refusal.reason, str(refusal))
     except MemoryError:
         raise
-    except Exception:  # of any library: one file must not stop the others
+    except Exception as error:  # of any library: one file must not stop the others
+        if is_without_room(error):
+            return Refused(NO_ROOM, f"The disk was full when {task.name} was read.")
         message = f"The program failed on {task.name}, which is its own fault: report it, with the file if you may."
         return Refused("fault", message, traceback.format_exc())
 

@@ -113,7 +113,10 @@ def bytes_of(path: Path) -> bytes:
             "It is no file, but a pipe, a socket or a device; leave it out, or save what it gives as a file."
         )
     with path.open("rb") as file:
-        return small(file.read(LARGEST + 1))
+        data = file.read(
+            min(status.st_size, LARGEST) + 1
+        )  # and not more at once: room is made for all that is asked for
+        return small(data if len(data) <= status.st_size else data + file.read(LARGEST))
 
 
 def small(data: bytes) -> bytes:

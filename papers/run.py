@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from corpus.vocabulary import CCM, SHARED, Vocabulary, load
+from corpus.vocabulary import CCM, SHARED, Vocabulary, load, version_in
 from db.archive import ADOPTED, Archive, Missing, Received
 from db.build import replace
 from db.digest import digests
@@ -46,13 +46,17 @@ class Run:
         self.noted = 0 if broken_off else archive.ledger.length  # entries that the database has for sure
         self.withdrawn = withdrawals(archive.ledger)
         self.convention = settings.convention or SHARED / ((self.built and self.built.detail) or CCM.name)
-        self.vocabulary: Vocabulary = load(self.convention)
-        self.versions: Versions = versions(self.vocabulary.version)
+        self.versions: Versions = versions(version_in(self.convention))
         self.cache = Cache(archive.cache, self.versions.reader, self.versions.extractor)
         self.take_over: Callable[[str, str], bool] = lambda sha256, name: False
         self.report = Report()
         self.events: list[Event] = []
         self.changed = False  # whether the database is another one than before the run
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary, which a run that changes nothing has no need to load."""
+        return load(self.convention)
 
     def receive(self, places: list[str]) -> list[str]:
         """Keep the bytes of all files for good, before anything is done with them; gives their sha256."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
@@ -63,7 +64,7 @@ def plainly(text: str) -> str | None:
 
     Papers nearly all are such texts; None where a closer look is needed.
     """
-    counts = Counter(OWN_SMALL_WORDS[word] for word in WORD.findall(text.lower()) if word in OWN_SMALL_WORDS)
+    counts = Counter(filter(None, map(OWN_SMALL_WORDS.get, WORD.findall(text.lower()))))
     (code, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return code if most >= max(MANY_SMALL, FAR_MORE * second) else None
 
@@ -100,7 +101,7 @@ def script_of(text: str) -> str | None:
 
 def seems_other(text: str, main: str | None) -> bool:
     """Whether a text in Latin script has more small words of another language than of the main one."""
-    small = (SMALL_WORDS[word] for word in WORD.findall(text.lower()) if word in SMALL_WORDS)
-    counts = Counter(code for codes in small for code in codes)
+    small = filter(None, map(SMALL_WORDS.get, WORD.findall(text.lower())))
+    counts = Counter(chain.from_iterable(small))
     most = max(counts.values(), default=0)
     return most >= ENOUGH_SMALL and most > counts[main or ""] + 1

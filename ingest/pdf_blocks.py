@@ -95,7 +95,7 @@ def block_of(paragraph: Paragraph, notes: Collection[str], wording: Wording) -> 
         text = re.sub(rf"^{re.escape(paragraph.marker)}[.)]?\s*", "", text)
     elif paragraph.marker:
         text = marker_of(text)[1]
-    confidence = fmean(word.confidence for line in lines for word in line.words)
+    confidence = fmean([word.confidence for line in lines for word in line.words])
     box = box_of(paragraph.lines)
     return Block(
         0,

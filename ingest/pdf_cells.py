@@ -10,7 +10,7 @@ from ingest.pdf_objects import Word
 from ingest.pdf_paragraphs import ColumnShape, Paragraph, begins_item
 from ingest.pdf_place import turned
 from ingest.pdf_tables import Grid, GridCell
-from ingest.pdf_words import PLAIN, Wording, text_of_lines
+from ingest.pdf_words import PLAIN, Wording, clean, text_of_lines
 
 SAME_EDGE = 6.0  # points: columns of one table over two pages differ less
 SHORT = 60  # characters: headers are shorter
@@ -40,7 +40,9 @@ def written(cell: GridCell, row: int, headers: int, wording: Wording) -> Cell:
 
 def cell_text(cell: GridCell, wording: Wording = PLAIN) -> str:
     """What stands in a cell: items of a list on lines of their own, wrapped lines joined."""
-    lines = cell_lines(cell.words) if cell.words else []
+    if len(cell.words) < 2:
+        return clean("".join(word.text for word in cell.words)).strip()
+    lines = cell_lines(cell.words)
     if len(lines) < 2:
         return text_of_lines(lines, wording=wording)
     parts: list[list[Line]] = []
@@ -62,7 +64,7 @@ def is_apart(line: Line, part: Sequence[Line], shape: ColumnShape) -> bool:
 
 def cell_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of a cell; writing that runs up or down is turned level first."""
-    angle = words[0].angle if words else 0
+    angle = words[0].angle
     if angle and all(word.angle == angle for word in words):
         words = [levelled(word, angle) for word in words]
     lines = lines_of(words)

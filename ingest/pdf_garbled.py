@@ -43,6 +43,8 @@ MOST_SOUP = 0.4  # of the letters of longer words
 def garbled(words: Sequence[Word]) -> list[Word]:
     """The words that look as if a program had given them the wrong letters."""
     fonts = strange_fonts(words)
+    if not fonts and not NONSENSE.search("".join([word.text for word in words])):
+        return []
     return [word for word in words if word.font.name in fonts or is_nonsense(word.text)]
 
 
@@ -76,7 +78,7 @@ def is_strange(texts: Sequence[str]) -> bool:
     if len(tokens) < FEWEST:
         letters = "".join(long)
         return len(long) >= FEWEST and len(SOUP.findall(letters)) > MOST_SOUP * len(letters)
-    if len(set(tokens)) < FEWEST_ALIKE or sum(token in SMALL for token in tokens) >= LEAST_SMALL * len(tokens):
+    if len(set(tokens)) < FEWEST_ALIKE or sum(map(SMALL.__contains__, tokens)) >= LEAST_SMALL * len(tokens):
         return False
     return has_rare_letters("".join(tokens))
 

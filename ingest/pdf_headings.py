@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import regex
@@ -52,10 +52,12 @@ Style = tuple[float, bool, bool, bool]
 
 def rank_headings(paragraphs: Sequence[Paragraph]) -> None:
     """Mark the headings among the paragraphs of a paper, with levels from 1."""
-    body = body_style(paragraphs)
-    headings = [one for one in paragraphs if is_heading(one, body)]
+    styles = {id(one): style_of(one) for one in paragraphs}
+    body = body_style(paragraphs, styles)
+    headings = [one for one in paragraphs if is_heading(one, styles[id(one)], body)]
     sizes = steps_of(headings)
-    ranks = [rank_of(one, sizes, number) for one, number in zip(headings, number_ranks(headings), strict=True)]
+    numbers = number_ranks(headings)
+    ranks = [rank_of(one, styles[id(one)], sizes, number) for one, number in zip(headings, numbers, strict=True)]
     order = sorted(set(ranks))
     for one, rank in zip(headings, ranks, strict=True):
         one.kind, one.level = Kind.HEADING, min(order.index(rank) + 1, DEEPEST)
@@ -114,12 +116,12 @@ def style_of(paragraph: Paragraph) -> Style:
     return round(paragraph.size * 2) / 2, paragraph.bold, is_capitals(paragraph.said), paragraph.italic
 
 
-def body_style(paragraphs: Sequence[Paragraph]) -> Style:
+def body_style(paragraphs: Sequence[Paragraph], known: Mapping[int, Style]) -> Style:
     """The style in which most letters of the running text are set."""
     styles: Counter[Style] = Counter()
     for one in paragraphs:
         if one.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
-            styles[style_of(one)] += sum([len(word.text) for line in one.all_lines for word in line.words])
+            styles[known[id(one)]] += sum([len(word.text) for line in one.all_lines for word in line.words])
     return styles.most_common(1)[0][0] if styles else (0.0, False, False, False)
 
 
@@ -130,12 +132,12 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 4 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
-def is_heading(paragraph: Paragraph, body: Style) -> bool:
+def is_heading(paragraph: Paragraph, style: Style, body: Style) -> bool:
     if paragraph.kind is not Kind.PARAGRAPH or in_masthead(paragraph) or len(paragraph.all_lines) > MOST_LINES:
         return False
     text = paragraph.said
     marker, rest = marker_of(text)
-    size, bold, capitals, italic = style_of(paragraph)
+    size, bold, capitals, italic = style
     larger = size >= LARGER * body[0]
     if larger and bold and rest.count(" ") < FEW_WORDS:
         rest = rest.removesuffix(".")
@@ -179,12 +181,12 @@ def is_title(text: str) -> bool:
     return not SENTENCE_END.search(text) or ABBREVIATED.search(text) is not None
 
 
-def rank_of(paragraph: Paragraph, sizes: dict[float, int], number: int) -> tuple[int, bool, bool, int]:
+def rank_of(paragraph: Paragraph, style: Style, sizes: dict[float, int], number: int) -> tuple[int, bool, bool, int]:
     """What ranks a heading, the highest first: size, then capitals, then weight, then the kind of its number.
 
     Of what was recognised from a picture only sizes are sure enough, where they differ.
     """
-    size, bold, capitals, _ = style_of(paragraph)
+    size, bold, capitals, _ = style
     if is_recognised(paragraph) and len(set(sizes.values())) > 1:
         return sizes[size], False, False, 0
     return sizes[size], not capitals, not bold, number

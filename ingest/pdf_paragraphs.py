@@ -63,6 +63,8 @@ class Paragraph:
 
     @property
     def size(self) -> float:
+        if len({line.size for line in self.lines}) == 1:
+            return self.first.size
         sizes: Counter[float] = Counter()
         for line in self.lines:
             sizes[line.size] += len(line.words)

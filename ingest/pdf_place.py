@@ -75,10 +75,10 @@ def box_of(things: Iterable[Placed]) -> Box:
     """The box around things, of which there must be at least one."""
     held = list(things)
     return Box(
-        round(min(one.x0 for one in held), 2),
-        round(min(one.top for one in held), 2),
-        round(max(one.x1 for one in held), 2),
-        round(max(one.bottom for one in held), 2),
+        round(min([one.x0 for one in held]), 2),
+        round(min([one.top for one in held]), 2),
+        round(max([one.x1 for one in held]), 2),
+        round(max([one.bottom for one in held]), 2),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Box
@@ -41,7 +41,9 @@ def leveled(sheet: Sheet) -> Level:
     return Level(replace(sheet, words=words, rulings=rulings, curves=curves, width=width, height=height), angle)
 
 
-def main_angle(words: Iterable[Word]) -> int:
+def main_angle(words: Sequence[Word]) -> int:
+    if {word.angle for word in words} <= {0, None}:
+        return 0
     letters: Counter[int] = Counter()
     for word in words:
         if word.angle is not None:

@@ -128,12 +128,12 @@ def keeps_hyphen(before: str, after: str, wording: Wording) -> bool:
 
 def wording_of(lines: Sequence[Line]) -> Wording:
     """How a paper writes its words, from the insides of its lines."""
-    found: set[str] = set()
+    inside: list[str] = []
     broken = 0
     for line in lines:
-        words = [word.text for word in line.words]
-        ends_broken = bool(words) and BROKEN.search(words[-1]) is not None
-        broken += ends_broken
-        inside = " ".join(words[:-1] if ends_broken else words)
-        found.update(map(str.casefold, WORDS.findall(inside)))
-    return Wording(frozenset(found), broken >= max(2, BREAKS * len(lines)))
+        inside += [word.text for word in line.words]
+        if inside[-1].endswith("-") and BROKEN.search(inside[-1]):
+            broken += 1
+            inside.pop()
+    found = set(WORDS.findall(" ".join(inside)))
+    return Wording(frozenset(map(str.casefold, found)), broken >= max(2, BREAKS * len(lines)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from ingest.pdf_objects import Sheet, Word
 from ingest.pdf_paths import Dot
 
@@ -19,15 +21,21 @@ def with_bullets(sheet: Sheet) -> Sheet:
     if not sheet.dots or len(sheet.dots) > MOST_DOTS:
         return sheet
     level = [word for word in sheet.words if word.angle == 0]
-    found = [(host, dot) for dot in sheet.dots if (host := led_by(dot, level, sheet.dots)) is not None]
+    tops, bottoms = np.array([word.top for word in level]), np.array([word.bottom for word in level])
+    found: list[tuple[Word, Dot]] = []
+    for dot in sheet.dots:
+        middle = (dot.top + dot.bottom) / 2
+        beside = [level[at] for at in np.flatnonzero((tops < middle) & (middle < bottoms))]
+        host = led_by(dot, beside, sheet.dots)
+        if host is not None:
+            found.append((host, dot))
     bullets = {id(host): replace(host, text=dot.sign, x0=dot.x0, x1=dot.x1) for host, dot in found}
     words = (one for word in sheet.words for one in (bullets.get(id(word)), word) if one is not None)
     return replace(sheet, words=tuple(words))
 
 
-def led_by(dot: Dot, words: Sequence[Word], dots: Sequence[Dot]) -> Word | None:
-    """The word that a dot stands before; None where it is no bullet."""
-    beside = [word for word in words if word.top < (dot.top + dot.bottom) / 2 < word.bottom]
+def led_by(dot: Dot, beside: Sequence[Word], dots: Sequence[Dot]) -> Word | None:
+    """The word that a dot stands before, of those that stand level with it; None where it is no bullet."""
     host = min((word for word in beside if word.x0 >= dot.x1), key=lambda word: word.x0, default=None)
     if host is None or not (LEAST <= (dot.x1 - dot.x0) / host.size <= LARGEST):
         return None

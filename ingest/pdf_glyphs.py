@@ -29,8 +29,8 @@ def readable(text: str, font: str = "") -> str:
     >>> readable("\\uf0b7"), readable("ü", "Wingdings-Regular"), readable("oﬃce")
     ('•', '✓', 'office')
     """
-    if len(text) == 1 and ("wingdings" in font.lower() or "webdings" in font.lower()):
-        text = WINGDINGS.get(text, text)
+    if len(text) == 1 and text in WINGDINGS and ("wingdings" in font.lower() or "webdings" in font.lower()):
+        text = WINGDINGS[text]
     if text.isascii() and text.isprintable():
         return text
     text = CONTROLS.sub("", text.translate(PRIVATE).translate(BROKEN_HYPHEN))

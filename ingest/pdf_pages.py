@@ -59,7 +59,10 @@ def free_rulings(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Rulin
 
 
 def outside(words: Iterable[Word], grids: Sequence[Grid]) -> list[Word]:
-    return [word for word in words if not any(grid.holds(word) for grid in grids)] if grids else list(words)
+    left = list(words)
+    for grid in grids:
+        left = [word for word in left if not grid.holds(word)]
+    return left
 
 
 def pieces_of(reading: Reading, margins: Margins, body: float) -> Iterator[Piece]:

@@ -45,15 +45,14 @@ def sectioned(pieces: Iterable[Block]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     open_headings: list[Block] = []
     for seq, piece in enumerate(pieces):
-        block = with_table_text(replace(piece, seq=seq, parent=None))
-        if block.kind is Kind.HEADING:
-            block = replace(block, level=block.level or 1)
-            open_headings = [one for one in open_headings if (one.level or 1) < (block.level or 1)]
-        if block.kind not in APART and open_headings:
-            block = replace(block, parent=open_headings[-1].seq)
-        if block.kind is Kind.HEADING:
-            open_headings.append(block)
-        blocks.append(block)
+        level = piece.level
+        if piece.kind is Kind.HEADING:
+            level = level or 1
+            open_headings = [one for one in open_headings if (one.level or 1) < level]
+        parent = open_headings[-1].seq if open_headings and piece.kind not in APART else None
+        blocks.append(with_table_text(replace(piece, seq=seq, level=level, parent=parent)))
+        if piece.kind is Kind.HEADING:
+            open_headings.append(blocks[-1])
     return tuple(blocks)
 
 

@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -100,8 +101,7 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
     return Sheet(number, frame.width, frame.height, words, drawn.rulings, drawn.curves, drawn.pictured, dots=drawn.dots)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How text is drawn: its font and size, the angle of its line, and how far down the page its letters reach."""
 
     font: Font = Font()
@@ -120,18 +120,17 @@ class PageText:
         self.fonts: dict[tuple[int, int], Font] = {}  # by their address, and how they are drawn
 
     def words(self) -> Iterator[Word]:
-        style, drawn = Style(), None
+        (font, size, angle, foot), drawn = Style(), None
         for order, (drawn_text, at, (x0, top, x1, bottom), spaced) in enumerate(self.letters.runs(self.frame)):
             by = object_of(self.page, at)
             if by != drawn or by is None:
-                style, drawn = self.style(at, by), by
-            text = readable(drawn_text, style.font.name)
+                (font, size, angle, foot), drawn = self.style(at, by), by
+            text = readable(drawn_text, font.name)
             if not text:
                 continue
-            if style.angle == 0 and style.size > 0:
-                bottom = style.foot
-                top = bottom - style.size
-            yield Word(text, x0, top, x1, bottom, style.size or bottom - top, style.font, order, spaced, style.angle)
+            if angle == 0 and size > 0:
+                top, bottom = foot - size, foot
+            yield Word(text, x0, top, x1, bottom, size or bottom - top, font, order, spaced, angle)
 
     def style(self, at: int, drawn: int | None) -> Style:
         """How a letter is drawn, and with it all letters of the same object, whose address is `drawn`."""

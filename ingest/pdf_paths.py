@@ -106,7 +106,7 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     for kind, at, matrix in objects_of(page):
         if kind == c.FPDF_PAGEOBJ_PATH:
             path = path_of(at, matrix, frame)
-            found = list(rulings_of(path, frame))
+            found = rulings_of(path, frame)
             rulings += found
             if not found or (len(found) == 1 and found[0].filled):
                 dots += dot_of(path)
@@ -198,30 +198,30 @@ def bounds_of(at: int, matrix: Matrix) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def rulings_of(path: Path, frame: Frame) -> Iterator[Ruling]:
+def rulings_of(path: Path, frame: Frame) -> list[Ruling]:
     """The level and upright lines of a path; a thin box is one line, another box its four sides when they are drawn."""
     if not path.shows(stroke=path.stroke):
-        return
+        return []
     if path.segments <= 6 and path.fill and not path.stroke:
-        yield from filled(path.box, frame)
-        return
+        return filled(path.box, frame)
     whole = times(matrix_of(path.at), path.matrix)
     boxes: list[Bounds] = []
     for start, end in strokes_of(path):
         (ax, ay), (bx, by) = moved(*start, whole), moved(*end, whole)
         boxes.append(frame.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
     straight = [box for box in boxes if min(box[2] - box[0], box[3] - box[1]) <= LEVEL]
-    if 2 * len(straight) >= len(boxes):
-        yield from (line(*box) for box in straight if max(box[2] - box[0], box[3] - box[1]) >= SHORT)
+    if 2 * len(straight) < len(boxes):
+        return []
+    return [line(*box) for box in straight if max(box[2] - box[0], box[3] - box[1]) >= SHORT]
 
 
-def filled(box: Bounds, frame: Frame) -> Iterator[Ruling]:
+def filled(box: Bounds, frame: Frame) -> list[Ruling]:
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
-    if min(width, height) <= THIN and max(width, height) >= SHORT:
-        yield line(x0, top, x1, bottom)
-    elif min(width, height) > THIN and width * height < 0.9 * frame.width * frame.height:
-        yield Ruling(x0, top, x1, bottom, filled=True)
+    if min(width, height) <= THIN:
+        return [line(x0, top, x1, bottom)] if max(width, height) >= SHORT else []
+    whole = width * height >= 0.9 * frame.width * frame.height
+    return [] if whole else [Ruling(x0, top, x1, bottom, filled=True)]
 
 
 def line(x0: float, top: float, x1: float, bottom: float) -> Ruling:

@@ -47,8 +47,10 @@ def need_of(sheet: Sheet, page: pdfium.PdfPage) -> Need | None:
         return Need.SPARSE if sheet.pictured >= PICTURED or drawn > letters else None
     if letters < STAMPED:
         return Need.SPARSE if sheet.pictured >= COVERED else None
+    if sheet.pictured < COVERED:
+        return None
     unseen = letters_of(word for word in sheet.words if word.font.unseen)
-    return Need.LAYERED if sheet.pictured >= COVERED and unseen > letters / 2 else None
+    return Need.LAYERED if unseen > letters / 2 else None
 
 
 def believed(sheet: Sheet, scan: Sheet, need: Need, *, sure: bool) -> Sheet:
@@ -106,4 +108,4 @@ def small_words(sheet: Sheet) -> int:
 
 
 def letters_of(words: Iterable[Word]) -> int:
-    return sum(len(word.text) for word in words)
+    return sum([len(word.text) for word in words])

@@ -51,11 +51,10 @@ def margins_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> Marg
 
 def outer_lines(page: Sequence[Line], sheet: Sheet, side: str) -> list[Line]:
     if side == "head":
-        return [line for line in sorted(page, key=lambda one: one.top) if line.bottom < MARGIN * sheet.height][
-            :OUTERMOST
-        ]
-    low = (1 - MARGIN) * sheet.height
-    return [line for line in sorted(page, key=lambda one: -one.bottom) if line.top > low][:OUTERMOST]
+        high = [line for line in page if line.bottom < MARGIN * sheet.height]
+        return sorted(high, key=lambda one: one.top)[:OUTERMOST]
+    low = [line for line in page if line.top > (1 - MARGIN) * sheet.height]
+    return sorted(low, key=lambda one: -one.bottom)[:OUTERMOST]
 
 
 def shape_of(line: Line) -> str:

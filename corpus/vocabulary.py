@@ -33,7 +33,7 @@ from corpus.model import (
     Words,
 )
 from corpus.names import libraries
-from corpus.pattern import expression, source, whole
+from corpus.pattern import expression, source, spread, whole
 from corpus.states import state_names_in, states_of
 from corpus.words import folded, roman, table_of, words_of
 
@@ -74,13 +74,16 @@ class Vocabulary:
         return self.once(name, lambda: source(self.cues[name].patterns, self.words))
 
     def holds(self, name: str, text: str) -> bool:
-        """Whether a cue stands anywhere in a text: its patterns one by one, each of which knows by what sign to look for
-        it, take a tenth of the time of their union."""
+        """Whether a cue stands anywhere in a text."""
         if name not in self.apart:
-            every = [(language, one) for language, mine in self.cues[name].patterns.items() for one in mine]
-            sources = (whole([expression(one, self.words[language])], language) for language, one in every)
-            self.apart[name] = [regex.compile(one, regex.IGNORECASE) for one in sources]
+            self.apart[name] = self.one_by_one(name)
         return any(one.search(text) for one in self.apart[name])
+
+    def one_by_one(self, name: str, closed: bool = True) -> list[regex.Pattern[str]]:
+        """The expressions of a cue, of which any will do: many times faster over a text than their union."""
+        every = {(key, one) for key, mine in self.cues[name].patterns.items() for long in mine for one in spread(long)}
+        sources = {whole([expression(one, self.words[key])], key, closed) for key, one in sorted(every)}
+        return [regex.compile(one, regex.IGNORECASE) for one in sorted(sources)]
 
     def prefix(self, name: str) -> str:
         """A cue as the beginning of a longer expression: its source, which says nothing of what follows."""

@@ -34,7 +34,9 @@ def in_sentences(reading: Reading) -> Iterator[Participant]:
     """Those whom sentences of a paper about a meeting name, or lists that the sentences lead to."""
     took_part = reading.vocabulary.cue("participant.took_part")
     for block in reading.body:
-        if block.kind in (Kind.HEADING, Kind.TABLE) or not took_part.search(block.text):
+        if block.kind in (Kind.HEADING, Kind.TABLE) or not reading.vocabulary.holds(
+            "participant.took_part", block.text
+        ):
             continue
         for sentence in reading.sentences(block):
             verb = took_part.search(block.text, sentence.start, sentence.end)

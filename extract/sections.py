@@ -45,7 +45,7 @@ def first_section(reading: Reading, text: str) -> str | None:
     found = [
         (match.start(), -len(match[0]), name)
         for name, cue in reading.vocabulary.cues_of("section").items()
-        if (match := cue.search(text))
+        if reading.vocabulary.holds(f"section.{name}", text) and (match := cue.search(text))
     ]
     return min(found)[2] if found else None
 

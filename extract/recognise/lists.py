@@ -52,7 +52,7 @@ class NumberList:
         months = any_of({name for words in vocabulary.words.values() for name in words.months})
         date = rf"\s*(?:of\s|de\s)?{months}(?!\p{{L}})"  # "Article 4 and 1 March"
         more = rf"\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}[\s-]*)?{sign}{one}(?!{COUNTED}|{date})"
-        self.label = regex.compile(label, regex.IGNORECASE)
+        self.labels = vocabulary.one_by_one(cue, closed=False)
         self.run = regex.compile(
             rf"{label}(?:,?\s*{numbered}\s*|[\s‐‑-]*{sign}|\s*\((?=\d\d?\.\d))(?P<run>{one}(?:{more})*+)(?!\s?%)",
             regex.IGNORECASE,
@@ -64,7 +64,8 @@ class NumberList:
 
     def find(self, text: str) -> Iterator[tuple[int, list[NumberRange]]]:
         """Where each run begins, with its ranges, in the order of the text; runs in words after those in digits."""
-        for found in matches(self.run, text, (one.start() for one in self.label.finditer(text))):
+        starts = sorted({found.start() for label in self.labels for found in label.finditer(text)})
+        for found in matches(self.run, text, starts):
             ranges = self.range.finditer(text, found.start("run"), found.end("run"))
             listed = [NumberRange(ascii_of(one["first"]), ascii_of(one["last"]), *one.span()) for one in ranges]
             plural = PLURAL.search(text, found.start(), found.start("run")) is not None

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.model import Language
-from corpus.pattern import any_of, expression, whole
+from corpus.pattern import any_of, expression, spread, whole
 from corpus.vocabulary import Vocabulary
 from corpus.words import folded
 from extract.recognise.marks import Found, apart, mark, text_of
@@ -104,8 +104,10 @@ def templates(vocabulary: Vocabulary) -> Iterator[Template]:
         for language, patterns in name.patterns.items():
             for pattern in patterns:
                 lead = LEAD.match(pattern)
-                rest = compiled(pattern[lead.end() :], vocabulary, language) if lead else None
-                yield Template(name.body, compiled(pattern, vocabulary, language), rest)
+                begins = lead[0] if lead else ""
+                for rest in spread(pattern.removeprefix(begins)):
+                    known = compiled(rest, vocabulary, language) if lead else None
+                    yield Template(name.body, compiled(begins + rest, vocabulary, language), known)
 
 
 def compiled(pattern: str, vocabulary: Vocabulary, language: Language) -> regex.Pattern[str]:

@@ -14,9 +14,12 @@ from extract.reading import Reading
 from extract.record import Contact, Place, once
 from ingest.document import Block, Kind
 
-EMAIL = regex.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+AT, DOT = r"(?:@|\s?[\[(]\s?at\s?[\])]\s?)", r"(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)"  # also as written against collectors
+EMAIL = regex.compile(rf"[\w.+-]{{1,64}}{AT}[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){{1,4}}", regex.I)
 WEBSITE = regex.compile(r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./-]*)?|https?://[\w.-]+(?:/[\w./-]*)?")
 PHONE = regex.compile(r"(?<![\w/.,])(?:\+|00)\d{1,3}[\d \u00a0().-]{6,18}\d(?P<more>(?:\s*/\s*\d{2,6})*)")
+NATIONAL = regex.compile(r"(?:\s?no)?[\s.:]{0,4}(?P<number>\(?\d[\d \u00a0().-]{5,16}\d)(?!\d)", regex.I)
+YEARS = regex.compile(r"\d{4}\s?-\s?\d{4}")
 GENERAL = regex.compile(
     r"(?:info|isu|contact|office|secretariat|admin|mail|support|press|general|ccm|enquir\w*)\b.*@.*", regex.I
 )
@@ -42,10 +45,21 @@ def each(reading: Reading) -> Iterator[Contact]:
             before = block.text[max(0, found.start() - 30) : found.start()]
             for number in numbers(found):
                 yield contact(block, found.span(), "fax" if fax.search(before) else "phone", number, public)
+        for kind in ("phone", "fax"):
+            for span in labelled(block, reading.vocabulary.cue(f"contact.{kind}")):
+                yield contact(block, span, kind, block.text[slice(*span)], public)
 
 
 def contact(block: Block, span: tuple[int, int], kind: str, value: str, access: str) -> Contact:
     return Contact(Place(block.seq, *span), f"{kind} printed", 0.95, kind, value, access)
+
+
+def labelled(block: Block, label: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where numbers within a country stand right after a label: "Tel. 022 730 93 33", "mobile: (079) 555 0123"."""
+    for told in label.finditer(block.text):
+        found = NATIONAL.match(block.text, told.end())
+        if found and not YEARS.fullmatch(found["number"]) and not PHONE.match(block.text, found.start("number")):
+            yield found.span("number")
 
 
 def numbers(found: regex.Match[str]) -> Iterator[str]:

@@ -292,9 +292,22 @@ def test_contacts(told: Told) -> None:
     ]
 
 
-def test_contacts_of_persons(told: Told) -> None:
-    found = told(OURS + "Call Jane at +41 22 000 11 22.\n", "contacts", "value", "access")
-    assert found == [("+41 22 000 11 22", "internal")], "a number in a report is taken for a person's"
+# a line of a report, and the contacts in it: each is taken for a person's
+PERSONAL = [
+    ("Call Jane at +41 22 000 11 22.", ["+41 22 000 11 22"], "with the number of a country"),
+    ("Tel. 022 000 11 22, mobile: (079) 555 0123", ["022 000 11 22", "(079) 555 0123"], "within a country, after its label"),
+    ("Fax no. 022 000 11 44", ["022 000 11 44"], "so too a fax"),
+    ("Tél. : 01 40 00 11 22", ["01 40 00 11 22"], "in French"),
+    ("jane.doe [at] unit.example, JOHN(at)unit(dot)example", ["jane.doe [at] unit.example", "JOHN(at)unit(dot)example"], "against collectors"),
+    ("Mobile 2018-2019: the plan was met at 12.30", [], "years and times are no numbers"),
+    ("The cell destroyed 1,234 munitions", [], "nor are counts"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "values", "why"), PERSONAL)
+def test_contacts_of_persons(told: Told, line: str, values: list[str], why: str) -> None:
+    found = told(OURS + line + "\n", "contacts", "value", "access")
+    assert sorted(found) == sorted((value, "internal") for value in values), why
 
 
 def test_mandates(told: Told) -> None:

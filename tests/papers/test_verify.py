@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 
 from db.archive import Archive
 from db.ledger import Event, Ledger
-from tests.papers.conftest import PAPERS, Papers
+from tests.papers.conftest import PAPERS, Papers, run
 
+OLD = Path(__file__).parent.parent / "db" / "old"  # what the first version of the ledger made
 UNLOCK = "DROP TRIGGER entries_stay; DROP TRIGGER entries_last; DROP TRIGGER entries_follow;"
 
 
@@ -175,6 +177,21 @@ def test_people_read_what_is_wrong_and_where_the_seal_is(folder: Path, papers: P
     assert result.exit_code == 11
     assert "fault originals: " in result.output
     assert "restore originals/" in result.output
+
+
+def test_an_archive_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Its ledger is migrated, its databases are made, its decisions hold."""
+    folder = Path(shutil.copytree(OLD, tmp_path / "archive"))
+    for path in folder.glob("originals/*/*"):
+        path.chmod(0o444)  # which a checkout does not keep
+    papers = partial(run, folder)
+    assert papers("build").exit_code == 0
+    assert (verified(papers, 0)["faults"], verified(papers, 0)["remarks"]) == ([], [])
+    with sqlite3.connect(folder / "archive.db") as database:
+        assert database.execute("SELECT name FROM files ORDER BY 1").fetchall() == [("agenda.txt",), ("statement.md",)]
+        assert database.execute("SELECT decision, actor, note FROM reviews").fetchall() == [
+            ("confirmed", "officer", "seen on paper")
+        ]
 
 
 def test_an_archive_of_a_newer_version_is_refused(folder: Path, papers: Papers) -> None:

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from db import schema
 
-CACHE = 256_000  # kB: the ids of records are hashes, so rows go everywhere in an index
+CACHE = 128_000  # kB: the ids of records are hashes, so rows go everywhere in an index; a run may hold two of these
 SIDECARS = ("-journal", "-wal", "-shm")
 
 

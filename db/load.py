@@ -99,6 +99,7 @@ def paper_rows(
     yield "block_parts", list(made.part_rows(document_id, document))
     yield "cells", list(made.cell_rows(document_id, document))
     yield "links", list(made.link_rows(document_id, document))
+    yield "signatures", [{"document_id": document_id, "minhash": one} for one in [extraction.signature] if one]
     yield "identity_evidence", surest(made.identity_rows(document_id, document, extraction.paper.why))
     by_table = defaultdict[str, list[Row]](list)
     for table, row in made.record_rows(document_id, document, extraction):

@@ -27,6 +27,7 @@ REVIEWED = " UNION ALL ".join(f'SELECT id FROM main."{one.name}"' for one in REC
 ONLY: Mapping[str, str] = MappingProxyType(
     {
         "documents": "access = 'public'",
+        "signatures": "0",  # they serve to find relations, which are found by now
         "contacts": "access = 'public'",
         "links": "target NOT LIKE 'mailto:%'",  # a mailbox is most often a person's
         "officers": "(name IS NULL OR role LIKE 'president%')",

@@ -130,6 +130,7 @@ PAPERS = (
         f"block_id! row:int! column:int! row_span:int column_span:int header:int text! {BOX} start:int! end:int!",
         "block_id start",  # no two cells begin at the same character; broken tables do repeat rows and columns
     ),
+    table("signatures", "document_id! minhash!", "document_id"),
     table("links", "id! document_id! block_id! start:int! end:int! quote! target!"),
     table(
         "identity_evidence",
@@ -137,6 +138,12 @@ PAPERS = (
     ),
 )
 ABOUT = (
+    table(
+        "relations",
+        "id! document_id! relation! other_document_id! similarity:float evidence!",
+        "id",
+        "document_id",
+    ),
     table(
         "findings",
         "id! rule! severity! message! document_id block_id other_document_id other_block_id status!",

@@ -16,6 +16,7 @@ from extract.counts import counts
 from extract.dates import dates
 from extract.decisions import decisions
 from extract.identity import identify
+from extract.likeness import signature
 from extract.mandates import mandates
 from extract.meeting_dates import meeting_dates
 from extract.mentions import mentions
@@ -69,7 +70,8 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     found = (record for extractor in EXTRACTORS.values() for record in extractor(reading))
     records = [record for record in found if reading.quote(record.place).strip()]
     why = tuple(lowered(document, reason) for reason in reading.paper.why)
-    return Extraction(replace(reading.paper, why=why), tuple(lowered(document, record) for record in records))
+    surest = tuple(lowered(document, record) for record in records)
+    return Extraction(replace(reading.paper, why=why), surest, signature(document))
 
 
 def lowered(document: Document, found: Found) -> Found:

@@ -352,7 +352,8 @@ RECORDS: tuple[type[Record], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document."""
+    """All that was found in one document; `signature` is that of its wording (`extract.likeness`), None where it is short."""
 
     paper: Paper
     records: tuple[Record, ...]
+    signature: str | None = None

@@ -36,6 +36,7 @@ def dump_extraction(extraction: Extraction) -> bytes:
     """A record goes by the name of its table, since one tuple holds records of all kinds."""
     plain = {
         "paper": PAPER.dump_python(extraction.paper, exclude_defaults=True),
+        "signature": extraction.signature,
         "records": [[one.table, BY_TABLE[one.table].dump_python(one)] for one in extraction.records],
     }
     return gzip.compress(json.dumps(plain, ensure_ascii=False).encode(), LEVEL, mtime=0)
@@ -45,4 +46,4 @@ def load_extraction(data: bytes) -> Extraction:
     """The extraction; a ValueError, KeyError or OSError where the data is no such thing."""
     plain = json.loads(gzip.decompress(data))
     records: tuple[Record, ...] = tuple(BY_TABLE[table].validate_python(row) for table, row in plain["records"])
-    return Extraction(PAPER.validate_python(plain["paper"]), records)
+    return Extraction(PAPER.validate_python(plain["paper"]), records, plain["signature"])

@@ -61,6 +61,9 @@ def counted(database: Database) -> dict[str, Any]:
     return {
         "documents": database.table("documents").count,
         "by": {column: counts(database, column) for column in BY},
+        "relations": dict(
+            database.execute("SELECT relation, count(*) FROM relations GROUP BY 1 ORDER BY 1").fetchall()
+        ),
         "decided_access": database.execute(decided, [OFFICER]).fetchone()[0],
         "values": {name: one["values"] for name, one in tables.items()},
         "unreviewed": {name: one for name, one in tables.items() if one["unreviewed"]},

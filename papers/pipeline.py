@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from db.archive import Archive
 from db.ledger import Event
 from db.public import publish_database
+from db.relations import relate
 from db.standing import settle, withdrawals
 from papers.cache import forget
 from papers.executor import executor
@@ -108,5 +109,6 @@ def decide_access(archive: Archive, database: Database, file: Meant, decided: st
 def republish(archive: Archive, database: Database) -> None:
     """Let both databases say what the ledger says of whole files."""
     settle(database, archive.ledger)
+    relate(database)
     archive.ledger.fill(database)
     publish_database(archive.database, archive.public)

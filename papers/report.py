@@ -44,17 +44,28 @@ class Refusal:
     trace: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two documents worded much alike, the later one first; `similarity` is from 0 to 1."""
+
+    document_id: str
+    relation: str
+    other_document_id: str
+    similarity: float
+
+
 @dataclass(slots=True)
 class Report:
     """What a run did: ids of the documents that were loaded, files that were there already, and refusals.
 
     `digests` has for each table a hash of its rows, `before` those of the last run that changed any; both are empty where
-    nothing changed.
+    nothing changed. `alike` are the near copies, in the archive, of what was loaded.
     """
 
     loaded: list[str] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)
     seconds: float = 0.0
     digests: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)

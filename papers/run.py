@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,14 @@ from db.build import replace
 from db.digest import digests
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
+from db.relations import relate
 from db.schema import connect, is_current
 from db.standing import Withdrawal, settle, withdrawals
 from ingest.bounds import Bounds
 from papers.cache import Cache
 from papers.executor import Executor
 from papers.receive import receive
-from papers.report import Refusal, Report, Settings
+from papers.report import Alike, Refusal, Report, Settings
 from papers.storage import Unreachable
 from papers.versions import Versions, versions
 from papers.work import KEPT, NO_ROOM, Brought, Refused, Task
@@ -199,6 +200,9 @@ class Run:
             self.events += [Event("loaded", file, version=self.versions.database) for file in new]
         self.tell_ledger()
         self.changed |= settle(database, self.archive.ledger)
+        if self.changed or not self.noted:
+            relate(database)
+            self.report.alike = list(alike(database, set(self.report.loaded)))
         if self.archive.ledger.length > self.noted:
             self.archive.ledger.fill(database)
 
@@ -235,6 +239,15 @@ def names_by_file(database: Database) -> dict[str, set[str]]:
     for sha256, name in database.execute("SELECT sha256, name FROM files").fetchall():
         names.setdefault(sha256, set()).add(name)
     return names
+
+
+def alike(database: Database, loaded: Set[str]) -> Iterator[Alike]:
+    """The near copies among papers, one of which was loaded now."""
+    columns = "document_id, relation, other_document_id, similarity"
+    sql = f"SELECT {columns} FROM relations WHERE similarity IS NOT NULL ORDER BY 4 DESC, 1, 3"  # noqa: S608
+    for one, relation, other, similarity in database.execute(sql):
+        if one in loaded or other in loaded:
+            yield Alike(one, relation, other, similarity)
 
 
 def events_of(task: Task, brought: Brought, reader: str, made: Versions) -> Iterator[Event]:

@@ -16,6 +16,7 @@ from db.schema import RECORD_TABLES
 from ingest.document import Link
 from publish.archive import PublicDatabase, archive
 from publish.marking import Value, covers, marked
+from publish.related import related
 from publish.wording import IS_SAMPLE, ONE, facts, language_name, period, spoken, title_of
 
 PART = 800  # blocks shown at a time
@@ -116,6 +117,7 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
         "shown": list(shown(blocks, cells, by_block(values), links, hit)),
         "outline": await database.read(OUTLINE, [key]),
         "siblings": [(row["id"], language_name(row["language"]), spoken(row["version"])) for row in siblings],
+        "related": await related(database, key),
         "files": await database.read(FILES, [key]),
         "found": grouped((row for row in values if row["table"] != "identity_evidence"), "table"),
         "one": ONE,

@@ -48,6 +48,8 @@ def show(setting: Setting, found: dict[str, Any]) -> None:
         for column, by in found["by"].items():
             if by.keys() != {NONE}:
                 table.add_row(column.removesuffix("_id"), listed(by))
+        if found["relations"]:
+            table.add_row("related", listed(found["relations"]).replace("_", " "))
         if found["decided_access"]:
             table.add_row("", f"access of {found['decided_access']} decided by an officer")
     else:

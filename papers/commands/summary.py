@@ -13,6 +13,7 @@ from papers.report import Report
 from papers.terminal import safe
 
 DIGITS = 16  # of a digest that are shown; --json has all
+LISTED = 10  # near copies that are shown; --json and the table `relations` have all
 EMPTY = hashlib.sha256().hexdigest()
 
 
@@ -46,6 +47,11 @@ def show(setting: Setting, report: Report) -> None:
     numbers = (len(report.loaded), report.unchanged, len(report.refused))
     table.add_row(*map(str, numbers), f"{report.seconds:.1f}")
     setting.console.print(table)
+    if report.alike:
+        setting.console.print(f"Worded much alike ({counted(len(report.alike), 'pair')}), and kept apart:")
+    for pair in report.alike[:LISTED]:
+        said = f"  {pair.similarity:4.0%} {safe(pair.document_id)} and {safe(pair.other_document_id)}"
+        setting.console.print(f"{said} [dim]({pair.relation})[/dim]", highlight=False, soft_wrap=True)
     if report.refused:
         setting.console.print("Set aside; the rest went on, and nothing that was received is lost:")
     for one in report.refused:

@@ -1,0 +1,60 @@
+"""How alike the wordings of two papers are: shingles of words, and a MinHash signature that estimates how many are shared.
+
+Numbers count as places only (any number is "0"), so that the plan of next year is seen to be worded like this year's;
+`numbers` tells them apart. Words of running headers and footers are left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import struct
+from collections.abc import Iterable, Iterator, Set
+
+import regex
+from rensa import RMinHash
+
+from ingest.document import Document, Kind
+
+ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}"  # writing that parts no words by blanks: each character counts as one
+WORD = regex.compile(rf"\p{{N}}+|[{ALONE}]|[[\p{{L}}\p{{M}}]--[{ALONE}]]+", regex.V1)
+RUNNING = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)
+LENGTH = 3  # words of a shingle
+FEWEST = 30  # shingles; a text with fewer is like many others by chance
+SIZE, SEED = 96, 1  # of a signature: its numbers, and what they are drawn with
+
+
+def words(texts: Iterable[str]) -> Iterator[str]:
+    """The words of texts in small letters, every number as "0".
+
+    >>> list(words(["Work plan 2023-2024", "Первое Совещание"]))
+    ['work', 'plan', '0', '0', 'первое', 'совещание']
+    """
+    for text in texts:
+        for found in WORD.findall(text.casefold()):
+            yield "0" if found[0].isnumeric() else found
+
+
+def shingles(texts: Iterable[str]) -> set[str]:
+    """All runs of three words in texts that follow each other."""
+    row = list(words(texts))
+    return {" ".join(row[start : start + LENGTH]) for start in range(len(row) - LENGTH + 1)}
+
+
+def alike(one: Set[str], other: Set[str]) -> float:
+    """What part of the shingles of either both have, 0 to 1."""
+    return len(one & other) / (len(one | other) or 1)
+
+
+def numbers(texts: Iterable[str]) -> set[str]:
+    """The numbers in texts, as they are printed."""
+    return {found for text in texts for found in WORD.findall(text) if found[0].isnumeric()}
+
+
+def signature(document: Document) -> str | None:
+    """The signature of a document's wording, in base 64; None where there is too little of it."""
+    found = shingles(block.text for block in document.blocks if block.kind not in RUNNING)
+    if len(found) < FEWEST:
+        return None
+    drawn = RMinHash(num_perm=SIZE, seed=SEED)
+    drawn.update(sorted(found))
+    return base64.b64encode(struct.pack(f"<{SIZE}I", *drawn.digest())).decode()

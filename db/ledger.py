@@ -3,7 +3,7 @@
 API: `Ledger(path)` opens a ledger, brings an older one up to date, and refuses a `Newer`; `append(Event(...) | Review(...),
 …)` writes all or none and is on disk when it returns; `events()`, `reviews()`, `entries()`, `told(*names)` read;
 `verify()` names the first place where the chain is broken, None if it holds; `seal` is the hash that ends it;
-`fill(database)` writes the tables `events` and `reviews` of an archive.
+`fill(database)` writes the table `events` of an archive; `db.reviews` writes what was decided.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlite_utils import Database
+
+from db.anchor import Anchor
 
 START = "0" * 64  # what stands for the hash of the entry before the first
 ENTRIES = """
@@ -34,7 +36,12 @@ CREATE TRIGGER IF NOT EXISTS entries_follow BEFORE INSERT ON entries  -- a REPLA
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 """
 OF_EVENT = "CREATE INDEX IF NOT EXISTS entries_of_event ON entries (json_extract(body, '$.event'));"
-MIGRATIONS = (ENTRIES, OF_EVENT)  # what each version of the schema added; each may be run twice, and removes nothing
+OF_KIND = "CREATE INDEX IF NOT EXISTS entries_of_kind ON entries (kind);"  # and decisions have places since then
+MIGRATIONS = (
+    ENTRIES,
+    OF_EVENT,
+    OF_KIND,
+)  # what each version of the schema added; each may be run twice, and removes nothing
 VERSION = len(MIGRATIONS)  # also goes up when entries gain fields, since older programs cannot read these
 EventName = Literal[
     "received",
@@ -49,7 +56,7 @@ EventName = Literal[
     "restored",
     "access",
 ]
-Decision = Literal["confirmed", "corrected", "rejected"]
+Decision = Literal["confirmed", "corrected", "rejected", "added", "reopened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +80,25 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What an officer decided about a value: `record` is its id, `value` (JSON of columns) what it should be."""
+    """What an officer decided about a value, tied to its place in a paper; the last decision on a record holds.
+
+    `record` is the value's id, which it keeps from its first decision on; `value` is JSON of the columns whose values are
+    the officer's, `machine` JSON of those that the machine found (None: it found nothing). `paper` is what the paper
+    says of itself, by which a corrected file of it is known. Ledgers of older programs have only the first five.
+    """
 
     record: str
     decision: Decision
     actor: str
     value: str | None = None
     note: str | None = None
-
-
-KINDS: dict[str, type[Event] | type[Review]] = {"event": Event, "review": Review}
+    table: str | None = None
+    machine: str | None = None
+    sha256: str | None = None
+    name: str | None = None
+    received_at: str | None = None
+    paper: Mapping[str, str] = field(default_factory=dict)
+    place: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +209,13 @@ class Ledger:
     def where(self, condition: str, *values: str) -> Iterator[Entry]:
         sql = f"SELECT id, at, kind, body FROM entries WHERE {condition} ORDER BY id"  # noqa: S608
         for number, at, kind, body in self.connection.execute(sql, values):
-            yield Entry(number, at, KINDS[kind](**json.loads(body)))
+            yield Entry(number, at, body_of(kind, json.loads(body)))
 
     def events(self, sha256: str | None = None) -> Iterator[tuple[Entry, Event]]:
         return ((entry, entry.body) for entry in self.entries(sha256) if isinstance(entry.body, Event))
 
     def reviews(self) -> Iterator[tuple[Entry, Review]]:
-        return ((entry, entry.body) for entry in self.entries() if isinstance(entry.body, Review))
+        return ((entry, entry.body) for entry in self.where("kind = 'review'") if isinstance(entry.body, Review))
 
     def last(self, name: EventName) -> Event | None:
         """The last event of a name."""
@@ -241,11 +257,10 @@ class Ledger:
         return None
 
     def fill(self, database: Database) -> None:
-        """Write the tables `events` and `reviews` afresh; an event belongs to the document that its file has now."""
+        """Write the table `events` afresh; an event belongs to the document that its file has now."""
         documents = dict(database.execute("SELECT sha256, document_id FROM files").fetchall())
         with database.atomic():
             database.execute("DELETE FROM events")
-            database.execute("DELETE FROM reviews")
             database.conn.executemany(
                 "INSERT INTO events (id, at, event, sha256, document_id, version, actor, detail) VALUES (?,?,?,?,?,?,?,?)",
                 (
@@ -262,13 +277,14 @@ class Ledger:
                     for entry, one in self.events()
                 ),
             )
-            database.conn.executemany(
-                "INSERT INTO reviews (id, record, decision, value, actor, note, at) VALUES (?,?,?,?,?,?,?)",
-                (
-                    (entry.id, one.record, one.decision, one.value, one.actor, one.note, entry.at)
-                    for entry, one in self.reviews()
-                ),
-            )
+
+
+def body_of(kind: str, told: dict[str, Any]) -> Event | Review:
+    """The event or decision that the JSON of an entry tells of."""
+    if kind == "event":
+        return Event(**told)
+    place = told.pop("place", None)
+    return Review(**told, place=Anchor(**place) if place else None)
 
 
 def told_as(kind: str, body: str) -> str:

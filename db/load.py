@@ -1,7 +1,8 @@
 """The loader: a paper lands in the database whole or not at all, and replaces what was known of the same file.
 
 API: `load_reference(database, vocabulary)` first; then `load_paper(database, received, document, extraction)`
-gives the id of the document; `load_papers(database, papers)` does the same for many, committed in lots;
+gives the id of the document; `load_papers(database, papers)` does the same for many, committed in lots; both apply the
+`decisions` that they are given;
 `remove_paper(database, sha256)` takes one out. One writer at a time: see `db.archive.Archive.writing`.
 """
 
@@ -16,7 +17,10 @@ from itertools import islice
 from sqlite_utils import Database
 
 from db import rows as made
+from db.anchor import Finder
 from db.archive import Received
+from db.decisions import Decisions, identity
+from db.judgement import Ground, judged
 from db.naming import claimed, document_slug, promote
 from db.reference import forget_unnamed, load_reference, name_unknown
 from db.rows import Row, insertion
@@ -27,6 +31,7 @@ from ingest.document import Document
 
 __all__ = ["Loaded", "load_paper", "load_papers", "load_reference", "remove_paper"]
 LOT = 200  # papers in a transaction: what a crash may cost, against what a commit costs
+NONE = Decisions()
 REFUSED = (ValueError, OverflowError, sqlite3.DataError, sqlite3.IntegrityError)  # others are no fault of the paper
 Ready = tuple[Sequence[Received], Document, Extraction]
 
@@ -40,7 +45,9 @@ class Loaded:
     error: Exception | None = None
 
 
-def load_papers(database: Database, papers: Iterable[Ready], lot: int = LOT) -> Iterator[Loaded]:
+def load_papers(
+    database: Database, papers: Iterable[Ready], lot: int = LOT, decisions: Decisions = NONE
+) -> Iterator[Loaded]:
     """Load many papers; one that cannot be loaded leaves no trace and does not stop the others.
 
     Each lot is tried as a whole, since to be able to take back each paper by itself costs as much as a third of loading it.
@@ -49,37 +56,47 @@ def load_papers(database: Database, papers: Iterable[Ready], lot: int = LOT) -> 
     while several := list(islice(remaining, lot)):
         try:
             with database.atomic():
-                done = [Loaded(ready[1].source.sha256, land(database, *ready)) for ready in several]
+                done = [Loaded(ready[1].source.sha256, land(database, *ready, decisions)) for ready in several]
         except REFUSED:
             with database.atomic():
-                done = [tried(database, *ready) for ready in several]
+                done = [tried(database, *ready, decisions) for ready in several]
         yield from done
 
 
-def tried(database: Database, received: Sequence[Received], document: Document, extraction: Extraction) -> Loaded:
+def tried(
+    database: Database, received: Sequence[Received], document: Document, extraction: Extraction, decisions: Decisions
+) -> Loaded:
     sha256 = document.source.sha256
     try:
-        return Loaded(sha256, load_paper(database, received, document, extraction))
+        return Loaded(sha256, load_paper(database, received, document, extraction, decisions))
     except REFUSED as error:
         return Loaded(sha256, None, error)
 
 
-def load_paper(database: Database, received: Sequence[Received], document: Document, extraction: Extraction) -> str:
+def load_paper(
+    database: Database,
+    received: Sequence[Received],
+    document: Document,
+    extraction: Extraction,
+    decisions: Decisions = NONE,
+) -> str:
     """Put a paper into the database in place of what was known of its file; gives the id of its document.
 
     `received` holds every receipt of the file's bytes, one for each name that they came under. Raises
     `db.rows.Misplaced` where a value's place is not in the document; the database is then as it was before.
     """
     with database.atomic():
-        return land(database, received, document, extraction)
+        return land(database, received, document, extraction, decisions)
 
 
-def land(database: Database, received: Sequence[Received], document: Document, extraction: Extraction) -> str:
+def land(
+    database: Database, received: Sequence[Received], document: Document, extraction: Extraction, decisions: Decisions
+) -> str:
     sha256 = document.source.sha256
     left = remove_paper(database, sha256, tidy=False)
     wanted = document_slug(extraction.paper, extraction.paper.language or document.language, sha256)
     document_id = claimed(database, wanted, sha256)
-    for table, rows in paper_rows(document_id, received, document, extraction):
+    for table, rows in paper_rows(document_id, received, document, extraction, decisions):
         name_unknown(database, table, rows)
         insert(database, table, rows)
     index(database, document_id)
@@ -89,11 +106,19 @@ def land(database: Database, received: Sequence[Received], document: Document, e
 
 
 def paper_rows(
-    document_id: str, received: Sequence[Received], document: Document, extraction: Extraction
+    document_id: str,
+    received: Sequence[Received],
+    document: Document,
+    extraction: Extraction,
+    decisions: Decisions,
 ) -> Iterator[tuple[str, list[Row]]]:
     """All rows of a paper, table by table, those that others point at first."""
-    yield "documents", [made.document_row(document_id, document, extraction.paper)]
-    yield "files", file_rows(document_id, received, document)
+    paper, files = (
+        made.document_row(document_id, document, extraction.paper),
+        file_rows(document_id, received, document),
+    )
+    yield "documents", [paper]
+    yield "files", files
     yield "pages", list(made.page_rows(document_id, document))
     yield "blocks", list(made.block_rows(document_id, document))
     yield "block_parts", list(made.part_rows(document_id, document))
@@ -104,8 +129,12 @@ def paper_rows(
     by_table = defaultdict[str, list[Row]](list)
     for table, row in made.record_rows(document_id, document, extraction):
         by_table[table].append(row)
-    for table in (name for name in TABLES if name in by_table):
-        yield table, surest(by_table[table])
+    found: dict[str, list[Row]] = {table: surest(rows) for table, rows in by_table.items()}
+    if standing := decisions.of(identity(paper, files)):
+        ground = Ground(document_id, document.source.sha256, Finder([block.text for block in document.blocks]))
+        found, fits = judged(ground, found, standing)
+        found["review_fits"] = fits
+    yield from ((table, found[table]) for table in TABLES if table in found)
 
 
 def file_rows(document_id: str, received: Sequence[Received], document: Document) -> list[Row]:

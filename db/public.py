@@ -1,9 +1,9 @@
 """The public database: what is public and nothing else, built afresh, so that no byte of the rest is in its file.
 
 API: `publish_database(archive_db, public_db)`. Left out: documents that are not public with all that hangs on them,
-persons' contacts, links to mailboxes, officers who do not preside, who reviewed what and why, and the folders that files
-came from. A person's telephone number and address for mail are covered up in the text too; what is covered keeps its
-length, so places hold.
+persons' contacts, links to mailboxes, officers who do not preside, values that were rejected, who reviewed what and why,
+and the folders that files came from. A person's telephone number and address for mail are covered up in the text too; what
+is covered keeps its length, so places hold.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from db.tables import LINKS, RECORD_TABLES, TABLES, Table
 COVER = "█"
 PERSONAL = ("phone", "fax", "email")  # kinds of contact that are covered up where they are a person's
 SHORTEST = 5  # characters: anything shorter would be found in other words
+REVIEWABLE = (*RECORD_TABLES, TABLES["identity_evidence"])
 REVIEWED = " UNION ALL ".join(f'SELECT id FROM main."{one.name}"' for one in RECORD_TABLES)  # noqa: S608
 
 ONLY: Mapping[str, str] = MappingProxyType(
@@ -31,15 +32,15 @@ ONLY: Mapping[str, str] = MappingProxyType(
         "contacts": "access = 'public'",
         "links": "target NOT LIKE 'mailto:%'",  # a mailbox is most often a person's
         "officers": "(name IS NULL OR role LIKE 'president%')",
-        "reviews": f"record IN ({REVIEWED})",
+        "reviews": f"record IN ({REVIEWED}) AND fits NOT IN ('superseded', 'reopened')",
+        "review_fits": "0",  # what the machine says instead
         "events": "event IN ('received', 'loaded') AND document_id IS NOT NULL",
     }
 )
 BLANK: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("files", "source"): "CASE WHEN source LIKE 'http://%' OR source LIKE 'https://%' THEN source END",
-        ("reviews", "actor"): "NULL",
-        ("reviews", "note"): "NULL",
+        **{("reviews", column): "NULL" for column in ("machine", "words", "actor", "note")},
         ("events", "actor"): "NULL",
         ("events", "detail"): "NULL",
     }
@@ -82,6 +83,8 @@ def copy(database: Database, described: Table) -> None:
     owners = [column for column in described.columns if LINKS.get(column) == "documents"]
     seen = [f'coalesce("{column}" IN (SELECT id FROM main.documents), 1)' for column in owners]  # noqa: S608
     seen += ["block_id IN (SELECT id FROM main.blocks)"] * ("block_id" in described.required)
+    seen += ["status <> 'rejected'"] * (described in REVIEWABLE)
+    seen += ["coalesce(action_id IN (SELECT id FROM main.actions), 1)"] * ("action_id" in described.columns)
     where = " AND ".join([*seen, ONLY.get(name, "1")])
     order = ORDER.get(name, "rowid")
     select = f'SELECT {values} FROM kept."{name}" WHERE {where} ORDER BY {order}'  # noqa: S608

@@ -154,7 +154,18 @@ ABOUT = (
         "comparisons",
         "id! old_document_id! new_document_id! section change! old_block_id new_block_id similarity:float",
     ),
-    table("reviews", "id:int! record! decision! value actor note at!", "id", "record"),
+    table(
+        "reviews",
+        "id:int! table record! document_id decision! value machine words fits! actor note at!",
+        "id",
+        "record",
+    ),
+    table(
+        "review_fits",
+        "review_id:int! document_id! table! record! fits! machine machine_id method confidence:float",
+        "review_id document_id",
+        "record",
+    ),
     table("events", "id:int! at! event! sha256 document_id version actor detail", "id", "event"),
 )
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
+from db import reviews
 from db.archive import Archive
-from db.ledger import Event
+from db.decisions import Decisions
+from db.ledger import Event, Review
 from db.public import publish_database
 from db.relations import relate
 from db.standing import settle, withdrawals
@@ -111,4 +113,13 @@ def republish(archive: Archive, database: Database) -> None:
     settle(database, archive.ledger)
     relate(database)
     archive.ledger.fill(database)
+    reviews.fill(database, Decisions(archive.ledger.reviews()))
     publish_database(archive.database, archive.public)
+
+
+def review(archive: Archive, database: Database, taken: Iterable[Review]) -> None:
+    """Write decisions on values into the ledger, and bring them into the databases that are there."""
+    with archive.writing("review"):
+        archive.ledger.append(*taken)
+        reviews.settle(database, Decisions(archive.ledger.reviews()))
+        publish_database(archive.database, archive.public)

@@ -13,8 +13,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from corpus.vocabulary import CCM, SHARED, Vocabulary, load, version_in
+from db import reviews
 from db.archive import ADOPTED, Archive, Missing, Received
 from db.build import replace
+from db.decisions import Decisions
 from db.digest import digests
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
@@ -53,6 +55,7 @@ class Run:
         self.report = Report()
         self.events: list[Event] = []
         self.changed = False  # whether the database is another one than before the run
+        self.decisions = Decisions(archive.ledger.reviews())
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -81,6 +84,7 @@ class Run:
     def add(self, files: Iterable[str]) -> None:
         """Bring received files into the database that is there; those that are in it as they are stay."""
         with closing(connect(self.archive.database)) as database:
+            self.changed |= bool(reviews.settle(database, self.decisions))
             known = names_by_file(database)
             receipts = self.archive.received()
             files = [file for file in files if file not in self.withdrawn]
@@ -121,7 +125,7 @@ class Run:
         """Read and extract the files in workers, and load each as its turn comes."""
         tasks = [task for came in receipts.values() if (task := self.task(came))]
         ready = self.ready(tasks, receipts)
-        for loaded in load_papers(database, ready, LOT):
+        for loaded in load_papers(database, ready, LOT, self.decisions):
             if loaded.document_id is None:
                 self.refuse(receipts[loaded.sha256][0], Refused("fault", f"It cannot be loaded: {loaded.error}."))
             else:
@@ -205,6 +209,8 @@ class Run:
             self.report.alike = list(alike(database, set(self.report.loaded)))
         if self.archive.ledger.length > self.noted:
             self.archive.ledger.fill(database)
+        if self.changed:
+            reviews.fill(database, self.decisions)
 
     def tell_ledger(self) -> None:
         self.archive.ledger.append(*self.events)

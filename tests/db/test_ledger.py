@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from db.decisions import Decisions
 from db.ledger import Event, Ledger, Review
+from db.reviews import fill
 
 UNLOCK = "DROP TRIGGER entries_stay; DROP TRIGGER entries_last;"
 # what is done to a ledger of five entries behind its back, and the entry at which that shows
@@ -72,4 +74,5 @@ def test_two_writers_make_one_chain(ledger: Ledger, tmp_path: Path) -> None:
 def test_its_tables_are_filled_afresh(ledger: Ledger, database: Database) -> None:
     for _ in range(2):
         ledger.fill(database)
+        fill(database, Decisions(ledger.reviews()))
         assert (database.table("events").count, database.table("reviews").count) == (4, 1)

@@ -1,0 +1,116 @@
+"""Values as officers type them, held against the schema: columns, numbers, dates and ids that there are.
+
+API: `checked(database, table, given)` gives the columns with their values; an `Unfitting` where one does not fit, whose
+message is a sentence that helps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from rapidfuzz.process import extract as nearest
+from sqlite_utils import Database
+
+from db.rows import COLUMNS, Row
+from db.tables import LINKS, TABLES
+
+DAYS = ("date", "due", "starts", "ends", "new_deadline")
+TIMES = ("as_of", "period_start", "period_end")  # a day, or a year where the paper says no more
+YEAR = re.compile(r"\d{4}")
+CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+    {
+        ("work_plan_items", "section"): ("objective", "activity", "output", "implementer", "partner"),
+        ("timeline_items", "quarter"): ("1", "2", "3", "4"),
+        ("citations", "target_kind"): ("article", "action", "meeting", "document", "plan", "convention"),
+        ("mentions", "entity_kind"): ("state", "organisation"),
+        ("dates", "role"): ("issue", "adoption", "meeting", "reporting_window"),
+        ("participants", "class"): ("state_party", "signatory", "observer", "organisation"),
+        ("contacts", "kind"): ("phone", "fax", "email", "website", "address"),
+        ("contacts", "access"): ("public", "internal"),
+    }
+)
+ALIKE = 75  # per cent of signs from which a name is like another
+ENTITIES = ("states", "organisations")  # what `entity_id` of a mention is one of
+
+
+class Unfitting(ValueError):
+    """A value, column or table that the schema does not have; the message says what it has."""
+
+
+def own_columns(table: str) -> dict[str, type]:
+    """The columns of a record table that say what the value is. Raises Unfitting where there is no such table."""
+    if table not in COLUMNS:
+        raise Unfitting(f"There is no table {table!r} of values; there are {listed(COLUMNS)}.")
+    return {column: TABLES[table].columns[column] for column in COLUMNS[table].values()}
+
+
+def checked(database: Database, table: str, given: Mapping[str, str]) -> Row:
+    """Columns of a table with values as the schema keeps them; an empty text empties a column."""
+    own = own_columns(table)
+    for column in given:
+        if column not in own:
+            raise Unfitting(f"There is no column {column!r} in {table}; its columns are {listed(own)}.")
+    return {column: fitted(database, table, column, text.strip()) for column, text in given.items()}
+
+
+def whole(table: str, value: Row) -> Row:
+    """A value with all columns of its table. Raises Unfitting where one is missing that is never empty."""
+    own = own_columns(table)
+    missing = [column for column in own if column in TABLES[table].required and value.get(column) is None]
+    if missing:
+        raise Unfitting(f"A value in {table} needs {listed(missing)}; its columns are {listed(own)}.")
+    return {column: value.get(column) for column in own}
+
+
+def fitted(database: Database, table: str, column: str, text: str) -> object:
+    if not text:
+        if column in TABLES[table].required:
+            raise Unfitting(f"{column} in {table} cannot be empty; to say that there is no such value, reject it.")
+        return None
+    choices = CHOICES.get((table, column))
+    if choices and text not in choices:
+        raise Unfitting(f"{column} in {table} is one of {listed(choices)}, and {text!r} is not.")
+    if column in LINKS or column == "entity_id":
+        known(database, (LINKS[column],) if column in LINKS else ENTITIES, column, text)
+    type_ = TABLES[table].columns[column]
+    return text_of(column, text) if type_ is str else number(column, text, type_)
+
+
+def number(column: str, text: str, type_: type) -> object:
+    try:
+        return type_(text.replace(",", "").replace(" ", ""))
+    except ValueError:
+        kind = "a whole number, such as 12" if type_ is int else "a number, such as 12 or 0.5"
+        raise Unfitting(f"{column} is {kind}, and {text!r} is not.") from None
+
+
+def text_of(column: str, text: str) -> str:
+    if column in DAYS or (column in TIMES and not YEAR.fullmatch(text)):
+        try:
+            if dt.date.fromisoformat(text).isoformat() != text:
+                raise ValueError
+        except ValueError:
+            such = "2025-09-01" if column in DAYS else "2025-09-01, or a year"
+            raise Unfitting(f"{column} is a date such as {such}, and {text!r} is not.") from None
+    return text
+
+
+def known(database: Database, tables: Iterable[str], column: str, text: str) -> None:
+    """Raises Unfitting where no row of these tables has this id, naming those whose id or name is near."""
+    names: dict[str, str] = {}
+    for table in tables:
+        names |= dict(database.execute(f"SELECT id, name FROM {table}").fetchall())  # noqa: S608
+    if text in names:
+        return
+    found = nearest(text, names, processor=str.casefold, score_cutoff=ALIKE, limit=3)
+    near = dict.fromkeys([*(id_ for id_ in names if id_.casefold() == text.casefold()), *(id_ for _, _, id_ in found)])
+    shown = " or ".join(f"{id_} ({names[id_]})" for id_ in near)
+    hint = f"did you mean {shown}?" if near else f"the table {' and '.join(tables)} has those that are known."
+    raise Unfitting(f"There is no {column} {text!r}; {hint}")
+
+
+def listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

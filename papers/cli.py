@@ -14,6 +14,7 @@ COMMANDS = {  # name -> module; a module is loaded when its command is called, s
     "serve": "papers.commands.serve",
     "search": "papers.commands.search",
     "show": "papers.commands.show",
+    "review": "papers.commands.review",
     "withdraw": "papers.commands.withdraw",
     "access": "papers.commands.access",
     "status": "papers.commands.status",
@@ -50,5 +51,6 @@ def main() -> None:
     4 nothing to read there · 5 something was quarantined (with --strict) · 6 the archive is being
     written to · 7 no such document or page · 8 cannot serve · 9 a vocabulary at fault
     10 an archive of a newer version · 11 the archive is damaged · 12 databases of another version
-    13 no such cluster · 14 the disk is full · 15 the archive cannot be written to · 130 stopped
+    13 no such cluster · 14 the disk is full · 15 the archive cannot be written to
+    16 a decision that does not fit · 130 stopped
     """

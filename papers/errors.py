@@ -89,6 +89,12 @@ class NotWritable(Failure):
     exit_code = 15
 
 
+class Undecidable(Failure):
+    """A decision that cannot be taken: no such value, column or words, or a value that the schema does not take."""
+
+    exit_code = 16
+
+
 class Stopped(Failure):
     """Somebody pressed Ctrl-C: the exit code that shells use for it."""
 

@@ -19,8 +19,10 @@ from sqlite_utils import Database
 
 from corpus.vocabulary import SHARED, VocabularyError
 from db.archive import Archive, Locked
+from db.desk import Undecidable
 from db.ledger import Lost, Newer
 from db.schema import connect, is_current
+from db.values import Unfitting
 from ingest.bounds import Bounds
 from papers import errors
 from papers.machine import refusal
@@ -31,6 +33,8 @@ KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
     (VocabularyError, errors.BadVocabulary),
     (Newer, errors.Newer),
     (Lost, errors.Damaged),
+    (Undecidable, errors.Undecidable),
+    (Unfitting, errors.Undecidable),
 )
 Command = Callable[..., None]
 WIDE = 140  # characters in a line where no terminal says how many

@@ -1,0 +1,216 @@
+"""papers review: look at values, and decide: confirm, correct, reject, add, undo."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+from sqlite_utils import Database
+
+from db.decisions import Decisions
+from db.desk import Desk, Signature
+from db.ledger import Review
+from papers.commands.review_list import filtered, listing, one, plain, resolved, wanted_of
+from papers.commands.show import found
+from papers.commands.summary import counted
+from papers.options import Command, Setting, actor_option
+from papers.options import command as made
+from papers.pipeline import review
+from papers.queue import chosen, told
+from papers.terminal import safe
+
+HELP = ("-h", "--help")
+
+
+class Verbs(click.Group):
+    """`papers review` alone lists, `papers review ID` shows one value; the other verbs are commands of their own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in HELP):
+            args = ["list" if not args or args[0].startswith("-") else "show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    "review",
+    cls=Verbs,
+    epilog="""\b
+Examples:
+  papers review                                     the least certain values, in the words around them
+  papers review 1f3a9c0e2b4d5a67                    one in full
+  papers review confirm 1f3a9c0e2b4d5a67
+  papers review correct 1f3a9c0e2b4d5a67 quarter=2 --note "the heading says so"
+  papers review --help, papers review correct --help""",
+)
+def command() -> None:
+    """Look at values, and decide on them.
+
+    `papers review` lists values that nobody has looked at, the least certain first; its filters are those of
+    `papers review list --help`. `papers review ID` shows one in full.
+
+    A decision is tied to the words in the paper: it outlives every rebuild, better rules, and a corrected file of the
+    same paper. Nothing is ever removed: the last decision on a value holds. Every verb takes --archive DIR (or the
+    variable PAPERS_ARCHIVE) and --json.
+    """
+
+
+note_option = click.option("--note", metavar="TEXT", help="Why; it is kept in the ledger, and never published.")
+
+
+def signed(function: Command) -> Command:
+    """Give a command --actor and --note; it gets them as `by`."""
+
+    @functools.wraps(function)
+    def run(setting: Setting, *arguments: Any, actor: str, note: str | None, **options: Any) -> None:
+        function(setting, *arguments, by=Signature(actor, note), **options)
+
+    return note_option(actor_option(run))
+
+
+def several(function: Command) -> Command:
+    """Give a command ids, or filters that choose values, and --yes."""
+    decorated = click.option("--yes", is_flag=True, help="Do not ask before deciding on all that the filters choose.")(
+        function
+    )
+    return click.argument("ids", nargs=-1, metavar="[ID...]")(filtered(decorated))
+
+
+@made(
+    "confirm",
+    """
+papers review confirm 1f3a9c0e2b4d5a67 99ab01c2d3e4f567 --actor archive
+papers review confirm --document CCM/MSP/2022/1 --table agenda_items
+""",
+)
+@several
+@signed
+def confirm(setting: Setting, ids: tuple[str, ...], yes: bool, by: Signature, **filters: Any) -> None:
+    """Say that values are right: these, or all that filters choose and nobody has looked at."""
+    decide_several(setting, "confirm", ids, yes, filters, lambda desk, record: desk.decide(record, "confirmed", by))
+
+
+@made(
+    "reject",
+    """
+papers review reject 1f3a9c0e2b4d5a67 --note "a heading, not a task"
+papers review reject --rule "count of a list" --table counts
+""",
+)
+@several
+@signed
+def reject(setting: Setting, ids: tuple[str, ...], yes: bool, by: Signature, **filters: Any) -> None:
+    """Say that values are none: they leave the public database, and stay in the archive with this status."""
+    decide_several(setting, "reject", ids, yes, filters, lambda desk, record: desk.decide(record, "rejected", by))
+
+
+@made(
+    "correct",
+    """
+papers review correct 1f3a9c0e2b4d5a67 quarter=2 starts=2025-04-01 ends=2025-06-30
+papers review correct 1f3a9c0e2b4d5a67 article_id= --note "no article is named"
+""",
+)
+@click.argument("id_", metavar="ID")
+@click.argument("columns", nargs=-1, required=True, metavar="COLUMN=VALUE...")
+@signed
+def correct(setting: Setting, id_: str, columns: tuple[str, ...], by: Signature) -> None:
+    """Say what a value should be. Columns that are not named stay; COLUMN= empties one."""
+    given = pairs(columns)
+    decide(setting, lambda desk: [desk.decide(resolved(desk.database, id_), "corrected", by, given)])
+
+
+@made(
+    "add",
+    """
+papers review add CCM/MSP/2022/1 deadlines state_id=PER article_id=3 date=2024-04-01 --quote "by 1 April 2024"
+papers review add minutes.docx tasks owner="The ISU" text="Circulate the draft" --quote "will circulate" --page 2
+""",
+)
+@click.argument("document", metavar="DOCUMENT")
+@click.argument("table", metavar="TABLE")
+@click.argument("columns", nargs=-1, required=True, metavar="COLUMN=VALUE...")
+@click.option("--quote", required=True, metavar="WORDS", help="The words of the paper that say so.")
+@click.option("--page", type=click.IntRange(1), help="The page, where these words stand on several.")
+@signed
+def add(
+    setting: Setting, document: str, table: str, columns: tuple[str, ...], quote: str, page: int | None, by: Signature
+) -> None:
+    """Add a value that no rule found, at words that stand in the paper."""
+    given = pairs(columns)
+
+    def make(desk: Desk) -> list[Review]:
+        return [desk.add(found(desk.database, document)["id"], table, given, quote, page, by)]
+
+    decide(setting, make)
+
+
+@made("undo", "papers review undo 1f3a9c0e2b4d5a67 --note 'mistaken'")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@signed
+def undo(setting: Setting, ids: tuple[str, ...], by: Signature) -> None:
+    """Take back what was decided on values: what the machine says holds again, and all stays in the ledger."""
+    decide(setting, lambda desk: [desk.reopen(resolved(desk.database, id_), by) for id_ in ids])
+
+
+def pairs(columns: Iterable[str]) -> dict[str, str]:
+    """Columns with what is to be in them, of what was typed."""
+    for typed in columns:
+        if "=" not in typed:
+            raise click.UsageError(f"{typed!r} says no column: write COLUMN=VALUE, such as quarter=2.")
+    return {column.strip(): value for column, _, value in (typed.partition("=") for typed in columns)}
+
+
+def decide_several(
+    setting: Setting,
+    verb: str,
+    ids: tuple[str, ...],
+    yes: bool,
+    filters: dict[str, Any],
+    make: Callable[[Desk, str], Review],
+) -> None:
+    """Decide on the values with these ids, or on all that the filters choose, once the officer has agreed to how many."""
+    with setting.opened() as (_, database):
+        records = [resolved(database, id_) for id_ in ids]
+        if not ids:
+            records = agreed(database, verb, yes, filters)
+    decide(setting, lambda desk: [make(desk, record) for record in dict.fromkeys(records)])
+
+
+def agreed(database: Database, verb: str, yes: bool, filters: dict[str, Any]) -> list[str]:
+    wanted = wanted_of(database, **filters)
+    if wanted.is_all:
+        raise click.UsageError(f"Say which values to {verb}: their ids, or --document, --table, --rule, --below.")
+    records = [record for _, record in chosen(database, wanted)]
+    if records and not yes:
+        click.confirm(
+            f"{verb.capitalize()} {counted(len(records), 'value')} that nobody has looked at?", abort=True, err=True
+        )
+    return records
+
+
+def decide(setting: Setting, make: Callable[[Desk], list[Review]]) -> None:
+    """Make decisions, write them down, bring them into the databases, and say what stands now."""
+    with setting.opened() as (archive, database):
+        taken = make(Desk(database, Decisions(archive.ledger.reviews())))
+        if taken:
+            review(archive, database, taken)
+        now = {row["id"]: row for each in taken for row in told(database, [(str(each.table), each.record)])}
+    if setting.as_json:
+        setting.answer([{"decision": each.decision, **now.get(each.record, {"id": each.record})} for each in taken])
+    else:
+        say(setting, taken, now)
+
+
+def say(setting: Setting, taken: list[Review], now: dict[str, dict[str, Any]]) -> None:
+    for each in taken:
+        value = now[each.record]["value"] if each.record in now else plain(each.value or each.machine)
+        line = f"{each.decision} {each.record} {safe(each.table)}: {safe(value)}"
+        setting.console.print(line, highlight=False, soft_wrap=True)
+    if len(taken) != 1:
+        setting.console.print(f"{counted(len(taken), 'decision')} written down.")
+
+
+for verb in (listing, one, confirm, correct, reject, add, undo):
+    command.add_command(verb)

@@ -1,0 +1,108 @@
+"""What there is to review: values that nobody has looked at, the least certain first, and decisions that no longer fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.rows import COLUMNS, FOUND
+from db.values import own_columns
+
+AROUND = 160  # characters of a block shown on either side of a quote
+UNFIT = ("nowhere", "no paper", "changed")  # how decisions stand that somebody has to look at
+STANDS = {
+    "exact": "stands",
+    "moved": "stands, at words that are a little different now",
+    "changed": "the machine says something else there now",
+    "kept": "the machine no longer finds it; it stays by the officer's word",
+    "gone": "the machine no longer finds it",
+    "nowhere": "its words stand nowhere in the paper",
+    "no paper": "its paper is not in the archive",
+    "superseded": "a later decision holds",
+    "reopened": "was taken back",
+}
+CHOSEN = """
+SELECT '{table}' AS "table", id, confidence FROM "{table}" WHERE (:reviewed OR status = :status) AND confidence < :below
+AND (:document IS NULL OR document_id = :document) AND (:rule IS NULL OR method = :rule)
+ORDER BY confidence, document_id, id LIMIT :limit
+"""
+TOLD = """
+SELECT e.record_id AS id, e."table", e.value, e.confidence, e.method AS rule, e.status, e.document_id, d.title, e.page, e.quote,
+  e.block_id, e.start, e."end", b.text FROM evidence AS e
+JOIN documents AS d ON d.id = e.document_id JOIN blocks AS b ON b.id = e.block_id WHERE e."table" = ? AND e.record_id = ?
+"""
+DECISIONS = """
+SELECT r.id AS review_id, coalesce(f.record, r.record) AS id, r."table", r.decision, r.value, r.machine, r.words, r.actor, r.note,
+  r.at, coalesce(f.document_id, r.document_id) AS document_id, CASE WHEN r.fits IN ('superseded', 'reopened') THEN r.fits
+  ELSE coalesce(f.fits, r.fits) END AS fits, f.machine AS machine_now
+FROM reviews AS r LEFT JOIN review_fits AS f ON f.review_id = r.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which values: of a document, of a table, by a rule, below a confidence; with those that were reviewed or without."""
+
+    document_id: str | None = None
+    table: str | None = None
+    rule: str | None = None
+    below: float | None = None
+    reviewed: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        return self == Wanted(reviewed=self.reviewed)
+
+
+def chosen(database: Database, wanted: Wanted, limit: int | None = None) -> list[tuple[str, str]]:
+    """Tables and ids of the values, the least certain first."""
+    if wanted.table is not None:
+        own_columns(wanted.table)
+    values = {
+        "reviewed": wanted.reviewed,
+        "status": FOUND,
+        "below": 2.0 if wanted.below is None else wanted.below,
+        "document": wanted.document_id,
+        "rule": wanted.rule,
+        "limit": -1 if limit is None else limit,
+    }
+    tables = [wanted.table] if wanted.table else COLUMNS
+    found = [row for table in tables for row in database.execute(CHOSEN.format(table=table), values).fetchall()]
+    return [(table, id_) for table, id_, _ in sorted(found, key=lambda row: row[2])[:limit]]
+
+
+def waiting(database: Database, wanted: Wanted) -> int:
+    """How many values there are in all."""
+    return len(chosen(database, wanted))
+
+
+def told(database: Database, values: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """Values with where they stand: quote, the words of its block before and after it, page, paper."""
+    for value in values:
+        for row in database.query(TOLD, list(value)):
+            text, start, end = row.pop("text"), row.pop("start"), row.pop("end")
+            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+            row["before"] = ("… " if start > AROUND else "") + before
+            row["after"] = after + (" …" if end + AROUND < len(text) else "")
+            yield row
+
+
+def decisions(database: Database, wanted: Wanted, *, unfit: bool = False) -> list[dict[str, Any]]:
+    """Decisions, the latest first, each with how it stands in its paper, and in later files of the same paper."""
+    rows = database.query(f"{DECISIONS} ORDER BY r.id DESC, f.document_id")
+    return [
+        row | {"stands": STANDS[row["fits"]]}
+        for row in rows
+        if (row["fits"] in UNFIT or not unfit)
+        and wanted.document_id in (None, row["document_id"])
+        and wanted.table in (None, row["table"])
+    ]
+
+
+def history(database: Database, record: str) -> list[dict[str, Any]]:
+    """The decisions on a value, the first one first."""
+    rows = database.query(f"{DECISIONS} WHERE :record IN (r.record, f.record) ORDER BY r.id", {"record": record})
+    return [row | {"stands": STANDS[row["fits"]]} for row in rows]

@@ -37,6 +37,7 @@ KNOWN: tuple[tuple[type[Exception], type[errors.Failure]], ...] = (
     (Unfitting, errors.Undecidable),
 )
 Command = Callable[..., None]
+ACTOR = "PAPERS_ACTOR"  # the variable that says who acts
 WIDE = 140  # characters in a line where no terminal says how many
 
 
@@ -57,7 +58,13 @@ class Setting:
                 f"There is no archive in {str(self.folder)!r}: make one with `papers ingest FOLDER`, "
                 "or name another with --archive."
             )
-        return Archive.open(self.folder)
+        return self.made()
+
+    def made(self) -> Archive:
+        """The archive, made where there is none; what its ledger is told from now on is by whoever calls the command."""
+        archive = Archive.open(self.folder)
+        archive.ledger.actor = " ".join(os.environ.get(ACTOR, "").split()) or login()
+        return archive
 
     @contextmanager
     def opened(self) -> Iterator[tuple[Archive, Database]]:
@@ -134,7 +141,7 @@ def named(context: click.Context, parameter: click.Parameter, actor: str) -> str
 
 actor_option = click.option(  # what every command takes by which somebody decides
     "--actor",
-    envvar="PAPERS_ACTOR",
+    envvar=ACTOR,
     default=login,
     callback=named,
     metavar="NAME",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from db.archive import Archive
 from papers.commands.progress import told
 from papers.commands.summary import compare, conclude
 from papers.errors import NoArchive
@@ -30,6 +29,6 @@ def command(setting: Setting, settings: Settings, strict: bool) -> None:
     if not (setting.folder / "originals").is_dir():
         raise NoArchive(f"There is no archive in {str(setting.folder)!r}: make one with `papers ingest FOLDER`.")
     with told(setting) as tell:
-        report = build(Archive.open(setting.folder), settings, tell)
+        report = build(setting.made(), settings, tell)
     compare(setting, report)
     conclude(setting, report, strict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from db.archive import Archive
 from papers.commands.progress import told
 from papers.commands.summary import conclude
 from papers.options import Setting, reading
@@ -35,5 +34,5 @@ def command(setting: Setting, places: tuple[str, ...], settings: Settings, stric
     archive already costs nothing.
     """
     with told(setting) as tell:
-        report = ingest(Archive.open(setting.folder), places, settings, tell)
+        report = ingest(setting.made(), places, settings, tell)
     conclude(setting, report, strict)

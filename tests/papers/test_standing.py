@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sqlite3
 from pathlib import Path
@@ -45,6 +46,17 @@ def test_what_is_withdrawn_leaves_all_but_originals(folder: Path, papers: Papers
     assert (gone.name, gone.actor, gone.reason) == ("agenda.txt", "registry", "sent by mistake")
     assert gone.document_id
     assert "agenda.txt" not in access(folder)["archive.db"]
+
+
+@pytest.mark.parametrize(("said", "actor"), [("registry  desk", "registry desk"), ("", getpass.getuser())])
+def test_who_received_a_file_is_written_down(
+    folder: Path, papers: Papers, monkeypatch: pytest.MonkeyPatch, said: str, actor: str
+) -> None:
+    monkeypatch.setenv("PAPERS_ACTOR", said)
+    (folder.parent / "late.txt").write_text("Late\n\nIt came late.\n")
+    assert papers("ingest", folder.parent / "late.txt").exit_code == 0
+    ledger = Archive.open(folder).ledger
+    assert {event.actor for _, event in ledger.told("received") if event.name == "late.txt"} == {actor}
 
 
 def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(

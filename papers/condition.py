@@ -16,6 +16,7 @@ from db.rows import FOUND
 from db.schema import connect, is_current
 from db.standing import OFFICER, withdrawals
 from db.tables import RECORD_TABLES
+from papers.queue import Wanted, chosen, decisions, told
 from papers.report import kept
 from papers.run import version_of
 from papers.versions import program_version, versions
@@ -67,7 +68,8 @@ def counted(database: Database) -> dict[str, Any]:
         "decided_access": database.execute(decided, [OFFICER]).fetchone()[0],
         "values": {name: one["values"] for name, one in tables.items()},
         "unreviewed": {name: one for name, one in tables.items() if one["unreviewed"]},
-        "least_sure": least_sure(database),
+        "least_sure": list(told(database, chosen(database, Wanted(), LEAST_SURE))),
+        "unfit": len(decisions(database, Wanted(), unfit=True)),
     }
 
 
@@ -80,16 +82,6 @@ def reviewed(database: Database, table: str) -> dict[str, Any]:
     sql = f"""SELECT count(*) AS "values", count(*) FILTER (WHERE status = :found) AS unreviewed,
       min(confidence) FILTER (WHERE status = :found) AS lowest FROM "{table}" """  # noqa: S608
     return next(database.query(sql, {"found": FOUND}))
-
-
-def least_sure(database: Database) -> list[dict[str, Any]]:
-    """The unreviewed values of the lowest confidence, in all tables."""
-    found: list[tuple[float, str, str]] = []
-    for one in RECORD_TABLES:
-        sql = f'SELECT confidence, id FROM "{one.name}" WHERE status = ? ORDER BY confidence, id LIMIT ?'  # noqa: S608
-        found += [(sure, one.name, id_) for sure, id_ in database.execute(sql, [FOUND, LEAST_SURE]).fetchall()]
-    sql = 'SELECT "table", record_id, document_id, value, page, confidence FROM evidence WHERE "table" = ? AND record_id = ?'
-    return [row for _, table, id_ in sorted(found)[:LEAST_SURE] for row in database.query(sql, [table, id_])]
 
 
 def currency(archive: Archive, path: Path) -> str:
@@ -127,5 +119,7 @@ def to_do(found: dict[str, Any]) -> Iterator[str]:
             yield f"{name} is {state}: `papers build` makes it again."
     if number := len(found["quarantined"]):
         yield f"{number} {'file' if number == 1 else 'files'} in quarantine: see what to do with each below."
+    if unfit := found.get("unfit"):
+        yield f"{unfit:,} decisions that no longer fit, or whose values have changed: `papers review --unfit` lists them."
     if unreviewed := sum(one["unreviewed"] for one in found.get("unreviewed", {}).values()):
-        yield f"{unreviewed:,} values that nobody has reviewed: begin with those of the lowest confidence."
+        yield f"{unreviewed:,} values that nobody has reviewed: `papers review` lists them, the least certain first."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -106,3 +107,9 @@ def history(database: Database, record: str) -> list[dict[str, Any]]:
     """The decisions on a value, the first one first."""
     rows = database.query(f"{DECISIONS} WHERE :record IN (r.record, f.record) ORDER BY r.id", {"record": record})
     return [row | {"stands": STANDS[row["fits"]]} for row in rows]
+
+
+def plain(value: str | None) -> str:
+    """Columns in JSON as people read them, those that are empty left out."""
+    columns = json.loads(value) if value else {}
+    return " · ".join(f"{column} {one}" for column, one in columns.items() if one is not None)

@@ -12,13 +12,13 @@ from sqlite_utils import Database
 from db.decisions import Decisions
 from db.desk import Desk, Signature
 from db.ledger import Review
-from papers.commands.review_list import filtered, listing, one, plain, resolved, wanted_of
+from papers.commands.review_list import filtered, listing, one, resolved, wanted_of
 from papers.commands.show import found
 from papers.commands.summary import counted
 from papers.options import Command, Setting, actor_option
 from papers.options import command as made
 from papers.pipeline import review
-from papers.queue import chosen, told
+from papers.queue import chosen, plain, told
 from papers.terminal import safe
 
 HELP = ("-h", "--help")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -16,7 +15,7 @@ from db.rows import COLUMNS
 from papers.commands.show import found
 from papers.options import Command, Setting
 from papers.options import command as made
-from papers.queue import Wanted, chosen, decisions, history, told, waiting
+from papers.queue import Wanted, chosen, decisions, history, plain, told, waiting
 from papers.terminal import MARKS, safe
 
 SHORTEST = 4  # characters of an id by which a value may be named
@@ -130,12 +129,6 @@ def said(row: dict[str, Any]) -> str:
     """What a decision is on: the machine's value, and the officer's where that is another."""
     parts = [plain(row["machine"]), plain(row["value"])]
     return " → ".join(part for part in parts if part) + (f" ({row['note']})" if row["note"] else "")
-
-
-def plain(value: str | None) -> str:
-    """Columns in JSON as people read them, those that are empty left out."""
-    columns = json.loads(value) if value else {}
-    return " · ".join(f"{column} {one}" for column, one in columns.items() if one is not None)
 
 
 @made("show", "papers review 1f3a9c0e2b4d5a67    by id, or by its first characters, where no other has them")

@@ -13,6 +13,7 @@ from papers.commands.pictures import Pages, Wanted, draw
 from papers.errors import NotFound
 from papers.options import Setting
 from papers.options import command as made
+from papers.queue import plain
 from papers.terminal import safe
 
 FIND = """
@@ -24,8 +25,9 @@ LIKE = "SELECT id FROM documents WHERE id LIKE '%' || ? || '%' ORDER BY id LIMIT
 FILES = "SELECT * FROM files WHERE document_id = ? ORDER BY name"
 OUTLINE = "SELECT seq, kind, level, marker, text, page FROM blocks WHERE document_id = ? ORDER BY seq"
 VALUES = """
-SELECT "table", value, page, quote, method, confidence, status FROM evidence
-WHERE document_id = ? AND "table" {} 'identity_evidence' ORDER BY "table", block_id, start
+SELECT e."table", value, page, quote, e.method, e.confidence, status, f.machine FROM evidence AS e
+LEFT JOIN review_fits AS f ON f.record = e.record_id AND f.document_id = e.document_id AND status = 'corrected'
+WHERE e.document_id = ? AND e."table" {} 'identity_evidence' ORDER BY e."table", block_id, start
 """
 
 
@@ -129,12 +131,13 @@ def identity(setting: Setting, paper: dict[str, Any]) -> None:
 
 
 def evidence(records: list[dict[str, Any]]) -> Table:
-    table = Table("of", "value", "page", "words", "rule", "sure")
+    table = Table("of", "value", "page", "words", "rule", "sure", "status")
     for one in records:
         of, value = one["table"].replace("_", " "), one["value"]
         if one["table"] == "identity_evidence":
             of, _, value = value.partition(": ")
-        cells = (of, value, one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}")
+        status = one["status"] + (f"; the rules say: {plain(one['machine'])}" if one["machine"] else "")
+        cells = (of, value, one["page"], one["quote"], one["method"], f"{one['confidence']:.2f}", status)
         table.add_row(*map(safe, cells))
     return table
 

@@ -50,12 +50,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A file that could not be read: `reason` is a word for counting, `message` says what to do."""
+    """A file that could not be read: `reason` is a word for counting, `message` says what to do, `reader` is the version
+    of what tried."""
 
     sha256: str
     name: str
     reason: str
     message: str
+    reader: str | None = None
 
 
 class Archive:
@@ -163,13 +165,14 @@ class Archive:
         entries = self.ledger.entries(sha256) if sha256 else (entry for entry, _ in self.ledger.told("received"))
         return filter(None, map(receipt, entries))
 
-    def quarantine(self, received: Received, reason: str, message: str) -> None:
+    def quarantine(self, received: Received, reason: str, message: str, reader: str | None = None) -> None:
         """Note why a file cannot be read, in place of what was noted of it before."""
-        line = Quarantined(received.sha256, received.name, reason, message)
+        line = Quarantined(received.sha256, received.name, reason, message, reader)
         lines = self.quarantined()
         if line not in lines:
             self.set_quarantine([*(one for one in lines if one.sha256 != received.sha256), line])
-            self.ledger.append(Event("quarantined", received.sha256, received.name, detail=f"{reason}: {message}"))
+            detail = f"{reason}: {message}"
+            self.ledger.append(Event("quarantined", received.sha256, received.name, version=reader, detail=detail))
 
     def release(self, sha256: str) -> None:
         """Take a file out of quarantine, now that it can be read."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.vocabulary import Vocabulary
-from extract.reach import Touched, changed, taken
+from extract.reach import Taken, Touched, changed, taken
 from papers.cache import Cache, write
 
 VOCABULARY = "vocabulary.json"  # beside extractions: what they took from theirs
@@ -28,11 +28,20 @@ def formers(cache: Cache, vocabulary: Vocabulary) -> list[Former]:
     now, own = taken(vocabulary), cache.stage("extracted")
     found = []
     for path in sorted(own.parent.glob(f"{own.name.rpartition('-')[0]}-*/{VOCABULARY}")):
-        names = changed(json.loads(path.read_bytes()), now) if path.parent != own else None
+        names = changed(before, now) if path.parent != own and (before := kept(path)) else None
         if names is not None:
             found.append(Former(path.parent, Touched(names)))
     write(own / VOCABULARY, json.dumps(now).encode())
     return found
+
+
+def kept(path: Path) -> Taken | None:
+    """What was written down of a vocabulary; None where it is damaged."""
+    try:
+        found: Taken = json.loads(path.read_bytes())
+        return found if {"names", "rest"} <= found.keys() else None
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def take_over(cache: Cache, former: Iterable[Former], sha256: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from corpus.vocabulary import CCM, SHARED, Vocabulary, load, version_in
 from db import reviews
-from db.archive import ADOPTED, Archive, Missing, Received
+from db.archive import ADOPTED, Archive, Missing, Quarantined, Received
 from db.build import replace
 from db.decisions import Decisions
 from db.digest import digests
@@ -34,6 +34,15 @@ from papers.work import KEPT, NO_ROOM, Brought, Refused, Task
 from papers.workers import Lost
 
 LOT = 20  # papers that are loaded at once, and so in memory together
+LASTING = (
+    "empty",
+    "no text",
+    "no document",
+    "unknown format",
+    "archive",
+    "page count",
+    "broken",
+)  # whatever the options
 TOLD = 500  # events that are written to the ledger at once
 Tell = Callable[[int, int, str], None]
 
@@ -90,8 +99,20 @@ class Run:
             files = [file for file in files if file not in self.withdrawn]
             changed = {file: receipts[file] for file in files if names_of(receipts[file]) != known.get(file)}
             self.report.unchanged = len(files) - len(changed)
+            for line in self.hopeless(changed):
+                del changed[line.sha256]
+                self.report.refused.append(Refusal(line.name, line.sha256, line.reason, line.message))
             self.load(database, changed)
             self.note(database)
+
+    def hopeless(self, receipts: Mapping[str, Iterable[Received]]) -> list[Quarantined]:
+        """What is in quarantine of these files, where the same reader would find the same again."""
+        return [
+            one
+            for one in self.archive.quarantined()
+            if (one.reader, one.reason in LASTING) == (self.versions.reader, True)
+            and one.name == called(receipts.get(one.sha256, ()))
+        ]
 
     def rebuild(self) -> None:
         """Make the database anew from everything that was ever received."""
@@ -174,12 +195,9 @@ class Run:
                 yield tasks[turn], early.pop(turn)
                 turn += 1
 
-    def task(self, came: Iterable[Received]) -> Task | None:
-        """What a worker is to do with a file; None where its original is no longer there, which is put on record.
-
-        Of several names it goes by one that does not depend on which came first.
-        """
-        first = min(came, key=lambda one: (one.origin == ADOPTED, one.name))
+    def task(self, came: Sequence[Received]) -> Task | None:
+        """What a worker is to do with a file; None where its original is no longer there, which is put on record."""
+        first = next(one for one in came if one.name == called(came))
         try:
             original = self.archive.original(first.sha256)
         except Missing as error:
@@ -189,7 +207,7 @@ class Run:
         return Task(original, first.sha256, first.name, first.origin, self.cache, self.convention, bounds, passwords)
 
     def refuse(self, received: Received, refused: Refused) -> None:
-        self.archive.quarantine(received, refused.reason, refused.message)
+        self.archive.quarantine(received, refused.reason, refused.message, self.versions.reader)
         refusal = Refusal(received.name, received.sha256, refused.reason, refused.message, refused.trace)
         self.report.refused.append(refusal)
 
@@ -233,6 +251,11 @@ def version_of(database: Database) -> str | None:
 def named(convention: Path) -> str:
     """A convention's folder as the ledger remembers it: its name, where it came with the program."""
     return convention.name if convention.parent == SHARED else str(convention.resolve())
+
+
+def called(came: Iterable[Received]) -> str | None:
+    """The name by which a file is read: of several one that does not depend on which came first."""
+    return min(((one.origin == ADOPTED, one.name) for one in came), default=(False, None))[1]
 
 
 def names_of(came: Iterable[Received]) -> set[str]:

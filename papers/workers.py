@@ -18,6 +18,7 @@ from ingest.bounds import MEGABYTE, Bounds
 T = TypeVar("T")
 R = TypeVar("R")
 Context = ForkServerContext | SpawnContext
+GRACE = 10.0  # seconds
 STARTING = 120.0  # seconds after which a process that has not started is given up
 
 
@@ -154,11 +155,20 @@ def serve(pipe: Connection, work: Callable[[Any], Any], bounds: Bounds, quiet: b
         pipe.send(Started())
         while True:
             task = pipe.recv()
+            end_within(bounds.seconds + GRACE)
             try:
                 result = work(task)
             except MemoryError:
                 result = Lost("memory")
+            end_within(0)
             pipe.send(result)
+
+
+def end_within(seconds: float) -> None:
+    """End this process when the time is over, also within a library; 0 takes it back. Whoever gave the task does so
+    sooner, unless it was killed: nobody else would end what hangs."""
+    with contextlib.suppress(AttributeError):  # where the system has no such clock
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def silence() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,28 @@ def test_a_changed_rule_extracts_again_and_reads_nothing(
     ingest()
     archive = tmp_path / "archive"
     assert (len(done(archive, "read")), len(done(archive, "extracted"))) == (len(PAPERS), 2 * len(PAPERS))
+
+
+def test_what_cannot_be_read_is_not_tried_again_by_the_same_reader(
+    ingest: Ingest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, data in {"blank.txt": b" \n", "noise.xyz": bytes(range(256)) * 9}.items():
+        (tmp_path / "in" / name).write_bytes(data)
+    ingest()
+    archive = Archive.open(tmp_path / "archive")
+    before = archive.quarantined()
+    assert [one.name for one in before] == ["blank.txt", "noise.xyz"]
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            running.Run, "in_turn", lambda run, tasks: pytest.fail(f"tried again: {tasks}") if tasks else iter(())
+        )
+        ingest()
+    assert archive.quarantined() == before
+    versions = running.versions
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "versions", lambda vocabulary: replace(versions(vocabulary), reader="another"))
+        ingest()
+    assert [one.reader for one in archive.quarantined()] == ["another"] * 2, "but it is by another one"
 
 
 def mentioned(archive: Path) -> dict[str, int]:

@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import time
+from multiprocessing import Pipe
 
 import pytest
 
+from papers import workers
 from papers.workers import Bounds, Lost, Workers
 
 
@@ -49,6 +51,19 @@ def test_programs_of_a_lost_worker_end_with_it() -> None:
     started = time.monotonic()
     assert dict(Workers(act, 2, Bounds(seconds=0.5)).map(["spawn", "a"])) == {0: Lost("timeout"), 1: "A"}
     assert time.monotonic() - started < 10
+
+
+def test_a_worker_ends_what_hangs_also_when_whoever_gave_it_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "GRACE", 0.1)
+    ours, theirs = Pipe()
+    child = os.fork()
+    if child == 0:
+        ours.close()
+        workers.serve(theirs, act, Bounds(seconds=0.1), False)
+        os._exit(0)
+    ours.send("hang")
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGALRM
 
 
 def test_tasks_run_side_by_side() -> None:

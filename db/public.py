@@ -2,8 +2,8 @@
 
 API: `publish_database(archive_db, public_db)`. Left out: documents that are not public with all that hangs on them,
 persons' contacts, links to mailboxes, officers who do not preside, values that were rejected, who reviewed what and why,
-and the folders that files came from. A person's telephone number and address for mail are covered up in the text too; what
-is covered keeps its length, so places hold.
+and the folders that files came from. What is a person's contact is covered up in the text too; what is covered keeps its
+length, so places hold.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from db.reference import forget_unnamed
 from db.tables import LINKS, RECORD_TABLES, TABLES, Table
 
 COVER = "█"
-PERSONAL = ("phone", "fax", "email")  # kinds of contact that are covered up where they are a person's
 SHORTEST = 5  # characters: anything shorter would be found in other words
 REVIEWABLE = (*RECORD_TABLES, TABLES["identity_evidence"])
 REVIEWED = " UNION ALL ".join(f'SELECT id FROM main."{one.name}"' for one in RECORD_TABLES)  # noqa: S608
@@ -45,10 +44,10 @@ BLANK: Mapping[tuple[str, str], str] = MappingProxyType(
         ("events", "detail"): "NULL",
     }
 )
-CONTACTS = f"""
+CONTACTS = """
 SELECT document_id, quote, value FROM kept.contacts
-WHERE access <> 'public' AND document_id IN (SELECT id FROM main.documents) AND kind IN ({", ".join("?" * len(PERSONAL))})
-"""  # noqa: S608
+WHERE access IS NOT 'public' AND document_id IN (SELECT id FROM main.documents)
+"""
 ORDER: Mapping[str, str] = MappingProxyType(
     {"blocks": "(SELECT date FROM main.documents WHERE documents.id = document_id), document_id, seq"}  # newest last
 )
@@ -93,7 +92,7 @@ def copy(database: Database, described: Table) -> None:
 
 def cover_contacts(database: Database) -> None:
     """Cover persons' contacts wherever they stand in their own document."""
-    rows = database.execute(CONTACTS, PERSONAL).fetchall()
+    rows = database.execute(CONTACTS).fetchall()
     found = {(document_id, text) for document_id, *texts in rows for text in texts if len(text) >= SHORTEST}
     for document_id, text in sorted(found, key=lambda one: -len(one[1])):
         for described in TABLES.values():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from db.archive import Archive
-from db.ledger import Review
 from db.words import words
 from tests.papers.conftest import Papers, run
 
@@ -32,11 +31,21 @@ We thank Mexico. Write to waldemar.knoll@ministry.example or knoll [at] home.exa
 |------|--------------------|
 | Home | knoll2@home.example |
 
-[The desk](mailto:wlodek@mailbox.example) has all. The office is at info@ministry.example, www.ministry.example.
+He lives at 7 Krumm Lane, door 4711-0815. [The desk](mailto:wlodek@mailbox.example) has all. The office is at info@ministry.example, www.ministry.example.
 """
-PERSONAL = ["waldemar.knoll", "knoll [at] home", "55 66 77 88", "443 32 21", "knoll2@", "wlodek@mailbox"]
-DECIDED = ["officer-77", "because of Brimborium", "sent by Humbug"]
-OPEN = ["coordinators of nothing", "info@ministry.example", "www.ministry.example", "Mexico"]
+PERSONAL = [
+    "7 Krumm Lane",
+    "4711-0815",
+    "waldemar.knoll",
+    "knoll [at] home",
+    "55 66 77 88",
+    "443 32 21",
+    "knoll2@",
+    "wlodek@mailbox",
+]
+DECIDED = ["officer-77", "because of Brimborium", "sent by Humbug", "Flurbinger", "Grimmelbach"]
+OPEN = ["coordinators of nothing", "info@ministry.example", "www.ministry.example", "Everybody thanks Mexico"]
+TASKS = ["Flurbinger", "Grimmelbach"]  # the one is rejected, the other corrected
 WITHDRAWN, MADE_INTERNAL = "agenda.txt", "open.md"
 
 
@@ -57,17 +66,24 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("access", "statement.md", "public", "--note", "because of Brimborium", *by),
     ):
         assert run(folder, *arguments).exit_code == 0
-    confirm(folder)
+    review(folder, *by, "--note", "because of Brimborium")
     assert run(folder, "build").exit_code == 0
     return folder
 
 
-def confirm(folder: Path) -> None:
-    """Confirm every mention, with a note."""
-    ledger = Archive.open(folder).ledger
-    with sqlite3.connect(folder / "archive.db") as database:
-        for (record,) in database.execute("SELECT id FROM mentions").fetchall():
-            ledger.append(Review(record, "confirmed", "officer-77", note="because of Brimborium"))
+def review(folder: Path, *by: str) -> None:
+    """Confirm what is there, add persons' contacts that no rule found, and reject or correct again what was added."""
+    confirmed = run(folder, "review", "confirm", "--table", "mentions", "--yes", *by)
+    contacts = [("address", "7 Krumm Lane"), ("phone", "4711-0815")]
+    add = ("review", "add", "statement.md", "contacts", "access=internal", *by)
+    added = [run(folder, *add, f"kind={kind}", f"value={said}", "--quote", said) for kind, said in contacts]
+    task = ("review", "add", "statement.md", "tasks", "--quote", "We thank Mexico", "--json", *by)
+    rejected, corrected = (json.loads(run(folder, *task, f"text={said}").stdout)[0]["id"] for said in TASKS)
+    after = [
+        run(folder, "review", "reject", rejected, *by),
+        run(folder, "review", "correct", corrected, "text=Everybody thanks Mexico", *by),
+    ]
+    assert [one.exit_code for one in (confirmed, *added, *after)] == [0] * 5, [one.output for one in (*added, *after)]
 
 
 def found(folder: Path, name: str, told: list[str]) -> list[str]:
@@ -95,7 +111,7 @@ def test_nothing_that_is_internal_is_in_public_db(archive: Path) -> None:
     assert found(archive, "public.db", [*secrets, *PERSONAL, *DECIDED, *SECRET]) == []
     assert found(archive, "public.db", OPEN) == OPEN, "what is public is there, so that the test can see"
     standing = [secret for name, (_, secret) in SECRET.items() if name != WITHDRAWN]
-    told = [*standing, *PERSONAL, "officer-77", "because of Brimborium"]
+    told = [*standing, *PERSONAL, "officer-77", "because of Brimborium", *TASKS]
     assert found(archive, "archive.db", told) == told
 
 

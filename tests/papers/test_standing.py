@@ -59,15 +59,17 @@ def test_who_received_a_file_is_written_down(
     assert {event.actor for _, event in ledger.told("received") if event.name == "late.txt"} == {actor}
 
 
+@pytest.mark.parametrize("name", ["agenda.txt", "statement.md"])  # the other has values that were confirmed
 def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(
-    folder: Path, papers: Papers, tmp_path: Path
+    folder: Path, papers: Papers, tmp_path: Path, name: str
 ) -> None:
+    assert papers("review", "confirm", "--table", "mentions", "--yes", "--actor", "registry").exit_code == 0
     before = content(folder)
-    papers("withdraw", "agenda.txt", "--reason", "sent by mistake", "--actor", "registry")
+    papers("withdraw", name, "--reason", "sent by mistake", "--actor", "registry")
     without = content(folder)
     assert papers("build").exit_code == 0
     assert content(folder) == without != before
-    (tmp_path / "again.txt").write_text(PAPERS["agenda.txt"])
+    (tmp_path / "again.txt").write_text(PAPERS[name])
     (refused,) = json.loads(papers("ingest", tmp_path / "again.txt", "--json").stdout)["refused"]
     assert refused["reason"] == "withdrawn"
     assert "by registry (sent by mistake): `papers withdraw --undo" in refused["message"]
@@ -75,7 +77,7 @@ def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(
     (gone,) = withdrawals(Archive.open(folder).ledger).values()
     assert papers("withdraw", "--undo", gone.document_id).exit_code == 0
     assert withdrawals(Archive.open(folder).ledger) == {}
-    assert access(folder)["public.db"].keys() >= {"agenda.txt", "again.txt"}
+    assert access(folder)["public.db"].keys() >= {name, "again.txt"}
     restored = content(folder)
     assert papers("build").exit_code == 0
     assert content(folder) == restored

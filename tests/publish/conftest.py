@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db import schema
 from db.load import load_paper
 from db.reference import upsert
+from db.relations import relate
 from extract import record
 from extract.record import Extraction, Paper, Place, Reason, Record
 from ingest.document import Block, Cell, Document, Kind, Link, Page, Source
@@ -49,6 +50,7 @@ TABLE = [
         ),
     ),
 ]
+HOSTILE_ID = "script-alert-1-script-report-2023-01-01-en"
 KNOWN = {"source": "test", "confidence": "high"}
 REFERENCE: dict[str, list[dict[str, object]]] = {
     "conventions": [{"id": "CCM", "name": "Convention on Cluster Munitions", **KNOWN}],
@@ -67,6 +69,21 @@ REFERENCE: dict[str, list[dict[str, object]]] = {
         {"id": "LAP-1", "plan_id": "LAP", "number": "1", "title": "Clearance", "first": "18", "last": "22", **KNOWN}
     ],
 }
+
+
+ALIKE = [  # as if the paper with the comparison were a corrigendum to the plan, and worded much like the report
+    {
+        "id": str(number),
+        "document_id": "plans-side-by-side-en",
+        "relation": relation,
+        "other_document_id": other,
+        "similarity": similarity,
+        "evidence": "made for tests",
+    }
+    for number, (relation, other, similarity) in enumerate(
+        [("corrects", "ccm-msp-2024-wp-2-en", None), ("near_copy", HOSTILE_ID, 0.934)]
+    )
+]
 
 
 def paper_file(name: str, blocks: list[Block], pages: int = 0) -> Document:
@@ -145,6 +162,8 @@ def fill(database: Database) -> None:
         upsert(database, table, rows)
     for document, extraction in (work_plan("plan.pdf", "en"), work_plan("plan-fr.pdf", "fr"), report(), comparison()):
         load_paper(database, [], document, extraction)
+    relate(database)
+    database["relations"].insert_all(ALIKE)
     database.conn.commit()
 
 

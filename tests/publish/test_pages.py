@@ -31,6 +31,9 @@ HOLDS = [
     (f"/document/{PLAN}", ">objective</a>", "values that are a whole block are labels"),
     (f"/document/{PLAN}", "French version", "the same work in another language"),
     (f"/document/{PLAN}", "Clearance and risk reduction", "whose group it is"),
+    (f"/document/{PLAN}", 'Corrected by <a href="/document/plans-side-by-side-en">', "what became of it"),
+    ("/document/plans-side-by-side-en", f'This paper corrects <a href="/document/{PLAN}">', "what it is to others"),
+    ("/document/plans-side-by-side-en", "<small>93 % of the wording</small>", "near copies, and how near"),
     (f"/document/{PLAN}?block=junk", 'id="b0"', "a number that is none"),
     (
         "/document/plans-side-by-side-en",

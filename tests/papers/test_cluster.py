@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from corpus.vocabulary import CCM
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
@@ -110,6 +112,9 @@ def test_a_file_that_kills_workers_costs_only_itself(
             os.kill(os.getpid(), signal.SIGKILL)
         return carry(errand)
 
+    own = Path(shutil.copytree(CCM, tmp_path / "own"))  # a vocabulary that no worker has
+    with (own / "articles.yml").open("a") as articles:
+        articles.write("# ours\n")
     names = ["fatal.txt", "a.txt", "b.txt", "c.txt"]
     for name in names:
         (tmp_path / name).write_text(f"Work plan {name}\n\nWe meet in May.")
@@ -117,7 +122,7 @@ def test_a_file_that_kills_workers_costs_only_itself(
     report = ingest(
         Archive.open(tmp_path / "archive"),
         [str(tmp_path / name) for name in names],
-        Settings(cluster=dask.address),
+        Settings(cluster=dask.address, convention=own),
         lambda *_: None,
     )
     assert [(one.name, one.reason) for one in report.refused] == [("fatal.txt", "killed")]

@@ -1,6 +1,7 @@
 """Making a file or a database beside the one in use, and putting it in its place in one step.
 
 API: `replace(path, fill)` makes a database with the schema, calls `fill(database)` on it and moves it to `path`;
+`alter(path, change)` does so with a copy of the one that is there;
 `written(path, data)` does the same for bytes, `drafted(path, data)` and `put(draft, path)` do it in two steps;
 `discard_drafts(path)` removes what crashes left. Whoever reads the old one goes on reading the old one.
 """
@@ -8,9 +9,10 @@ API: `replace(path, fill)` makes a database with the schema, calls `fill(databas
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -32,6 +34,24 @@ def replace(path: Path, fill: Callable[[Database], object]) -> None:
     try:
         build(beside, fill)
         retire(path)
+        put(beside, path)
+    finally:
+        discard(beside)
+
+
+def alter(path: Path, change: Callable[[Database], object]) -> None:
+    """Change a copy of a database and put it in its place; what is deleted in it is overwritten."""
+    beside = draft_of(path)
+    discard(beside)
+    try:
+        retire(path)
+        shutil.copyfile(path, beside)
+        with closing(schema.connect(beside)) as database:
+            for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "secure_delete = ON"):
+                database.execute(f"PRAGMA {pragma}")
+            change(database)
+            database.conn.commit()
+        synced(beside)
         put(beside, path)
     finally:
         discard(beside)

@@ -74,8 +74,8 @@ def publish_database(archive_db: Path, public_db: Path) -> None:
     build.replace(public_db, fill)
 
 
-def copy(database: Database, described: Table) -> None:
-    """Copy the rows of a table that may be seen, without what may not be seen of them."""
+def copy(database: Database, described: Table, only: str = "1") -> None:
+    """Copy the rows of a table that may be seen, without what may not be seen of them; `only` is SQL that chooses rows."""
     name = described.name
     columns = ", ".join(f'"{column}"' for column in described.columns)
     values = ", ".join(BLANK.get((name, column), f'"{column}"') for column in described.columns)
@@ -84,7 +84,7 @@ def copy(database: Database, described: Table) -> None:
     seen += ["block_id IN (SELECT id FROM main.blocks)"] * ("block_id" in described.required)
     seen += ["status <> 'rejected'"] * (described in REVIEWABLE)
     seen += ["coalesce(action_id IN (SELECT id FROM main.actions), 1)"] * ("action_id" in described.columns)
-    where = " AND ".join([*seen, ONLY.get(name, "1")])
+    where = " AND ".join([*seen, ONLY.get(name, "1"), only])
     order = ORDER.get(name, "rowid")
     select = f'SELECT {values} FROM kept."{name}" WHERE {where} ORDER BY {order}'  # noqa: S608
     database.execute(f'INSERT INTO main."{name}" ({columns}) {select}')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -13,6 +13,7 @@ from db.decisions import Decisions
 from db.ledger import Event, Review
 from db.public import publish_database
 from db.relations import relate
+from db.republish import publish_values
 from db.standing import settle, withdrawals
 from papers.cache import forget
 from papers.executor import executor
@@ -117,9 +118,12 @@ def republish(archive: Archive, database: Database) -> None:
     publish_database(archive.database, archive.public)
 
 
-def review(archive: Archive, database: Database, taken: Iterable[Review]) -> None:
+def review(archive: Archive, database: Database, taken: Collection[Review]) -> None:
     """Write decisions on values into the ledger, and bring them into the databases that are there."""
-    with archive.writing("review"):
+    with archive.writing("review") as broken_off:
         archive.ledger.append(*taken)
-        reviews.settle(database, Decisions(archive.ledger.reviews()))
-        publish_database(archive.database, archive.public)
+        touched = reviews.settle(database, Decisions(archive.ledger.reviews()))
+        if broken_off:
+            publish_database(archive.database, archive.public)
+        else:
+            publish_values(archive.database, archive.public, touched, {str(one.table) for one in taken})

@@ -25,10 +25,9 @@ STANDS = {
     "superseded": "a later decision holds",
     "reopened": "was taken back",
 }
-CHOSEN = """
-SELECT '{table}' AS "table", id, confidence FROM "{table}" WHERE (:reviewed OR status = :status) AND confidence < :below
-AND (:document IS NULL OR document_id = :document) AND (:rule IS NULL OR method = :rule)
-ORDER BY confidence, document_id, id LIMIT :limit
+FILTERS = """
+status = :status AND confidence < :below AND (:document IS NULL OR document_id = :document)
+AND (:rule IS NULL OR method = :rule)
 """
 TOLD = """
 SELECT e.record_id AS id, e."table", e.value, e.confidence, e.method AS rule, e.status, e.document_id, d.title, e.page, e.quote,
@@ -45,39 +44,46 @@ FROM reviews AS r LEFT JOIN review_fits AS f ON f.review_id = r.id
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which values: of a document, of a table, by a rule, below a confidence; with those that were reviewed or without."""
+    """Which values that nobody has looked at: of a document, of a table, by a rule, below a confidence."""
 
     document_id: str | None = None
     table: str | None = None
     rule: str | None = None
     below: float | None = None
-    reviewed: bool = False
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What FILTERS asks for."""
+        below = 2.0 if self.below is None else self.below  # nothing is that certain
+        return {"document": self.document_id, "rule": self.rule, "below": below, "status": FOUND}
 
     @property
     def is_all(self) -> bool:
-        return self == Wanted(reviewed=self.reviewed)
+        return self == Wanted()
 
 
 def chosen(database: Database, wanted: Wanted, limit: int | None = None) -> list[tuple[str, str]]:
     """Tables and ids of the values, the least certain first."""
-    if wanted.table is not None:
-        own_columns(wanted.table)
-    values = {
-        "reviewed": wanted.reviewed,
-        "status": FOUND,
-        "below": 2.0 if wanted.below is None else wanted.below,
-        "document": wanted.document_id,
-        "rule": wanted.rule,
-        "limit": -1 if limit is None else limit,
-    }
-    tables = [wanted.table] if wanted.table else COLUMNS
-    found = [row for table in tables for row in database.execute(CHOSEN.format(table=table), values).fetchall()]
-    return [(table, id_) for table, id_, _ in sorted(found, key=lambda row: row[2])[:limit]]
+    found: list[tuple[float, str, str]] = []
+    for table in tables(wanted):
+        sql = f'SELECT confidence, id FROM "{table}" WHERE {FILTERS} ORDER BY confidence, document_id, id LIMIT :limit'  # noqa: S608
+        rows = database.execute(sql, wanted.values | {"limit": -1 if limit is None else limit}).fetchall()
+        found += [(confidence, table, id_) for confidence, id_ in rows]
+    return [(table, id_) for _, table, id_ in sorted(found, key=lambda one: one[0])[:limit]]
 
 
 def waiting(database: Database, wanted: Wanted) -> int:
     """How many values there are in all."""
-    return len(chosen(database, wanted))
+    counts = (f'SELECT count(*) FROM "{table}" WHERE {FILTERS}' for table in tables(wanted))  # noqa: S608
+    return sum(int(database.execute(sql, wanted.values).fetchone()[0]) for sql in counts)
+
+
+def tables(wanted: Wanted) -> Iterable[str]:
+    """The tables to look in. Raises `db.values.Unfitting` where there is no such table."""
+    if wanted.table is None:
+        return COLUMNS
+    own_columns(wanted.table)
+    return [wanted.table]
 
 
 def told(database: Database, values: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:

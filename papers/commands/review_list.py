@@ -44,9 +44,8 @@ def wanted_of(
     table: str | None,
     rule: str | None,
     below: float | None,
-    reviewed: bool = False,
 ) -> Wanted:
-    return Wanted(found(database, document)["id"] if document else None, table, rule, below, reviewed)
+    return Wanted(found(database, document)["id"] if document else None, table, rule, below)
 
 
 @made(
@@ -71,6 +70,8 @@ def listing(setting: Setting, reviewed: bool, unfit: bool, limit: int, ids: bool
     with setting.opened() as (_, database):
         wanted = wanted_of(database, **filters)
         if reviewed or unfit:
+            if wanted.rule is not None or wanted.below is not None:
+                raise click.UsageError("--rule and --below choose values that nobody has looked at, and no decisions.")
             rows, count = decisions(database, wanted, unfit=unfit), None
         else:
             rows, count = list(told(database, chosen(database, wanted, limit))), waiting(database, wanted)

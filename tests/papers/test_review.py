@@ -99,6 +99,7 @@ REFUSED = [
     (["review", "correct", "{id}", "value="], 16, "cannot be empty"),
     (["review", "correct", "{id}", "value=22"], 16, "says so already"),
     (["review", "correct", "{id}"], 2, "Missing argument"),
+    (["review", "--unfit", "--rule", "label"], 2, "choose values that nobody has looked at"),
     (["review", "confirm"], 2, "Say which values to confirm"),
     (["review", "undo", "{id}"], 16, "Nobody decided"),
     (["review", "add", STATEMENT, "tasks", "text=x", "--quote", "no such words"], 16, "do not stand in"),

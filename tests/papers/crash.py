@@ -28,11 +28,9 @@ from click import ClickException
 
 from db.archive import Archive
 from db.digest import digests
-from db.ledger import Review
 from db.schema import TABLES, connect
 from papers import warm, workers  # noqa: F401 - what workers need is loaded once, before they are forked
 from papers.cli import COMMANDS, main
-from papers.pipeline import republish
 from papers.versions import versions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -66,10 +64,13 @@ def command(*arguments: str) -> Act:
 
 
 def decide(archive: Path) -> None:
-    opened = Archive.open(archive)
-    with opened.writing("review"), closing(connect(opened.database)) as database:
-        opened.ledger.append(Review("a value", "confirmed", "an officer"))
-        republish(opened, database)
+    """Correct the first State that a paper names, and reject the second."""
+    with closing(sqlite3.connect(archive / "archive.db")) as database:
+        named = "SELECT quote, id FROM mentions WHERE entity_kind = 'state'"
+        states = dict(database.execute(named).fetchall())
+    command("review", "correct", states["France"], "entity_id=MEX", "--actor", "officer")(archive)
+    if "Austria" in states:
+        command("review", "reject", states["Austria"], "--actor", "officer")(archive)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -120,7 +121,7 @@ class Traffic:
         self.cluster = cluster
         self.flying: dict[Any, Flight] = {}
         self.landed: Queue[Any] = Queue()
-        self.suspects: list[Flight] = []  # that have to fly again, and alone
+        self.suspects: deque[Flight] = deque()  # that have to fly again, and alone
 
     @property
     def is_over(self) -> bool:
@@ -141,7 +142,7 @@ class Traffic:
         """The next result, kept in the cache. None where workers died, and the cluster says of which files: all that
         the dead had are suspect, and one is to blame."""
         if not self.flying:
-            suspect = self.suspects.pop()
+            suspect = self.suspects.popleft()
             self.send(suspect, errand_of(suspect.task))
         future = self.next_landed()
         flight = self.flying.pop(future)

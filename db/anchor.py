@@ -35,9 +35,9 @@ class Anchor:
         """How many words are known around the quote."""
         return len(forms(self.before)) + len(forms(self.after))
 
-    def distance(self, spot: Spot) -> tuple[int, int, int]:
+    def distance(self, spot: Spot) -> tuple[int, ...]:
         """How far a place is from where the quote stood, for sorting: in blocks, then in characters."""
-        return abs(spot.block - self.block), abs(spot.start - self.start), spot.block
+        return abs(spot.block - self.block), abs(spot.start - self.start), abs(spot.end - self.end), spot.block
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Finder:
 
         None where the words stand with too little of what was around them to be the same place.
         """
-        spots = list(self.of_words(anchor))
+        spots = [*self.unmoved(anchor), *self.of_words(anchor)]
         if anchor.quote and all(one.context < anchor.context for one in spots):
             spots += self.of_signs(anchor)
         best = max((one.context for one in spots), default=0)
@@ -94,6 +94,12 @@ class Finder:
         if known + 2 * best < min(SURE, known + 2 * anchor.context):
             return []
         return sorted({one for one in spots if one.context == best}, key=anchor.distance)
+
+    def unmoved(self, anchor: Anchor) -> Iterator[Spot]:
+        """Where the quote stood, if it stands there now."""
+        here = self.texts[anchor.block][anchor.start : anchor.end] if anchor.block < len(self.texts) else ""
+        if here and here == anchor.quote:
+            yield self.plain(anchor, anchor.block, anchor.start)
 
     def of_words(self, anchor: Anchor) -> Iterator[Spot]:
         """Places of the quote's words, with the signs before the first and after the last where these stand there too."""
@@ -116,11 +122,12 @@ class Finder:
         for block, text in enumerate(self.texts):
             start = text.find(anchor.quote)
             while start >= 0:
-                end = start + len(anchor.quote)
-                yield Spot(
-                    block, start, end, self.shared(anchor, self.position(block, start), self.position(block, end))
-                )
+                yield self.plain(anchor, block, start)
                 start = text.find(anchor.quote, start + 1)
+
+    def plain(self, anchor: Anchor, block: int, start: int) -> Spot:
+        end = start + len(anchor.quote)
+        return Spot(block, start, end, self.shared(anchor, self.position(block, start), self.position(block, end)))
 
     def forms(self, first: int, last: int) -> list[str]:
         return [word.form for word in self.words[max(0, first) : last]]

@@ -12,7 +12,9 @@ Work = Callable[[Path], object]
 def reader() -> Work:
     """Reads: blocks with page and box, sections, tables with cells."""
     from ingest.read import read
+    from papers.warm import TEXT
 
+    read(TEXT, "warm.txt")  # as the workers of `papers ingest` are started
     return lambda path: read(path.read_bytes(), path.name, str(path))
 
 

@@ -10,6 +10,7 @@ from corpus.vocabulary import Vocabulary
 from extract.action_plan import actions
 from extract.agenda import agenda_items
 from extract.citations import citations
+from extract.confidence import earned
 from extract.contacts import contacts
 from extract.coordinators import coordinators
 from extract.counts import counts
@@ -61,7 +62,7 @@ EXTRACTORS: dict[str, Callable[[Reading], Iterable[Record]]] = {
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
-    """All that the vocabulary lets be found in a document; the confidence of OCR lowers that of what was found there.
+    """All that the vocabulary lets be found in a document, with the confidence that its rule has earned.
 
     A value without words at its place (a number beside an empty table) has no evidence, and is none.
     """
@@ -69,12 +70,13 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     reading.paper = identify(reading)
     found = (record for extractor in EXTRACTORS.values() for record in extractor(reading))
     records = [record for record in found if reading.quote(record.place).strip()]
-    why = tuple(lowered(document, reason) for reason in reading.paper.why)
-    surest = tuple(lowered(document, record) for record in records)
-    return Extraction(replace(reading.paper, why=why), surest, signature(document))
+    why = tuple(weighed(document, reason, reason.field) for reason in reading.paper.why)
+    sure = tuple(weighed(document, record, record.table) for record in records)
+    return Extraction(replace(reading.paper, why=why), sure, signature(document))
 
 
-def lowered(document: Document, found: Found) -> Found:
-    """A record or a reason with its confidence times that of the block's text."""
+def weighed(document: Document, found: Found, what: str) -> Found:
+    """A record or a reason with the confidence of its rule, times that of the block's text, which OCR lowers."""
     sure = document.blocks[found.place.block].confidence if found.place else 1.0
-    return found if sure >= 1 else replace(found, confidence=round(found.confidence * sure, 3))
+    confidence = round(earned(f"{what}: {found.method}", found.confidence) * sure, 3)
+    return found if confidence == found.confidence else replace(found, confidence=confidence)

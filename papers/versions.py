@@ -16,7 +16,7 @@ LENGTH = 16
 
 @cache
 def version_of(*packages: str) -> str:
-    """Digest of all Python files of the packages and of the pinned requirements of the distribution.
+    """Digest of all Python and JSON files of the packages and of the pinned requirements of the distribution.
 
     A version number set by hand would be forgotten; a stale result in an archive of evidence is worse than work redone.
     """
@@ -45,7 +45,7 @@ def versions(vocabulary: str) -> Versions:
 
 
 def sources(package: str) -> Iterable[Path]:
-    return folder_of(package).rglob("*.py")
+    return (path for path in folder_of(package).rglob("*.*") if path.suffix in (".py", ".json"))
 
 
 def folder_of(package: str) -> Path:

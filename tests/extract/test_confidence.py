@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from corpus.vocabulary import Vocabulary
+from db.tables import RECORD_TABLES
+from extract.confidence import earned, trials
 from extract.pipeline import extract
-from extract.record import Reason, Record
+from extract.record import Paper, Reason, Record
 from ingest.read import read
 
 PAPER = b"""# Work plan of the working group on victim assistance 2031
@@ -33,3 +37,22 @@ def is_halved(sure: Record | Reason, unsure: Record | Reason) -> bool:
     if sure.place is None:  # the name of the file says so, which no picture blurs
         return unsure == sure
     return abs(unsure.confidence - sure.confidence / 2) < 0.001
+
+
+def test_rules_that_were_tried_are_there() -> None:
+    """A rule that is renamed takes its trials with it."""
+    tables = {one.name for one in RECORD_TABLES}
+    code = "".join(path.read_text("utf-8") for path in Path("extract").rglob("*.py"))
+    written = [re.sub(r"\\{.*?\\}", ".+", re.escape(one)) for one in set(re.findall(r'"([^"\n]{3,60})"', code))]
+    for rule, (right, seen) in trials().items():
+        what, method = rule.split(": ")
+        assert what in tables or what in Paper.__dataclass_fields__, rule
+        assert any(re.fullmatch(one, method) for one in written), rule
+        assert 0 <= right <= seen, rule
+
+
+def test_confidence_is_drawn_to_what_was_right() -> None:
+    rules = {rule: right / seen for rule, (right, seen) in trials().items() if seen > 5}
+    assert any(share < 0.9 for share in rules.values())
+    for rule, share in rules.items():
+        assert abs(earned(rule, 0.9) - share) < abs(0.9 - share) or abs(share - 0.9) < 0.01, rule

@@ -1,7 +1,7 @@
 """Agendas: numbered items with their sub-items ("8 (a)"), from lists, headings or tables.
 
 In an annotated agenda the items come twice, listed and explained: the list counts. A report gives the agenda that the
-meeting adopted after words such as "the following agenda:".
+meeting adopted after words such as "the following agenda:". A programme of work has them in a column beside the times.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import regex
 from extract.paragraphs import Paragraphs
 from extract.reading import Reading
 from extract.record import AgendaItem, Place
-from extract.tables import cell_for, rows
+from extract.tables import cell_for, columns, rows, says
 from ingest.document import Block, Kind
 
 LONGEST = 60  # words: more of them are no item
 ITEM = (Kind.LIST_ITEM, Kind.PARAGRAPH, Kind.HEADING)
+ITEM_NUMBER = regex.compile(  # "8", "8 (a)", "8 a)", "(b)" of the item above
+    r"(?P<number>\d{1,2})?[.)]?\s*(?:\(?(?P<letter>[a-z])\))?"
+)
 ROMAN = regex.compile(r"[IVX]{1,5}[.)]?")
 
 
@@ -25,6 +28,8 @@ def agenda_items(reading: Reading) -> Iterator[AgendaItem]:
     """The items, each number once, in order."""
     if reading.is_ours and reading.paper.kind == "agenda":
         yield from listed(reading, list(reading.body))
+    elif reading.is_ours and reading.paper.kind == "programme_of_work":
+        yield from listed(reading, [block for block in reading.body if block.kind is Kind.TABLE])
     elif reading.is_ours and reading.paper.kind == "meeting_report":
         yield from listed(reading, adopted(reading))
 
@@ -87,16 +92,13 @@ def labelled(reading: Reading, block: Block) -> AgendaItem | None:
 
 
 def in_table(reading: Reading, block: Block) -> Iterator[AgendaItem]:
-    """The items of a table whose first column numbers them."""
+    """The items of a table in which a column numbers them and the next names them: an agenda's first, or a timetable's."""
     current = None
-    for row in rows(block):
-        first, second = cell_for(block, row, 0), cell_for(block, row, 1)
-        said = (
-            regex.fullmatch(r"(?P<number>\d{1,2})?[.)]?\s*(?:\((?P<letter>[a-z])\))?", first.text.strip())
-            if first
-            else None
-        )
-        if said is None or second is None or not second.text.strip() or second is first:
+    column = number_column(block)
+    for row in rows(block) if column is not None else ():
+        first, second = cell_for(block, row, column), cell_for(block, row, column + 1)
+        said = ITEM_NUMBER.fullmatch(first.text.strip()) if first else None
+        if said is None or second is None or not says(second.text) or second is first or second.row != row:
             continue
         current = said["number"] or current
         if current and (said["number"] or said["letter"]):
@@ -104,3 +106,13 @@ def in_table(reading: Reading, block: Block) -> Iterator[AgendaItem]:
             text = " ".join(second.text.split()).rstrip(" ;:.")
             place = Place(block.seq, second.start, second.end)
             yield AgendaItem(place, "row of an agenda", 0.9, reading.paper.meeting_id, number, text)
+
+
+def number_column(block: Block) -> int | None:
+    """The first column in which at least half of the filled cells below the head, and two, are numbers of items."""
+    for column in columns(block)[:-1]:
+        cells = [one for one in block.cells if one.column == column and one.row > 0 and one.text.strip()]
+        told = [one for one in cells if ITEM_NUMBER.fullmatch(one.text.strip())]
+        if len(told) > 1 and 2 * len(told) >= len(cells):
+            return column
+    return None

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 import regex
 from spacy.tokens import Span
 
+from extract.opening import opening
 from extract.reading import Reading
 from extract.record import Coordinator, Place, once
+from extract.submitters import is_submitted
 from extract.tables import cell_for, columns, rows
 from ingest.document import Block, Cell, Kind
 
@@ -22,8 +24,9 @@ TERM = regex.compile(r"\s*\(\s*(?:(?P<first>20\d\d)\s*[-–—/]\s*)?(?P<last>20
 OF_A_MEETING = ("meeting_report", "decision", "minutes")
 SHORT_LABEL = 6  # words: a longer line speaks of coordinators, and is no label
 LABEL_LENGTH = 90  # characters before the colon of a label
+THEME_REACH = 40  # characters from the label in which its theme begins
 BETWEEN = regex.compile(
-    r"(?:[\s,;/&()*·•\-–—]|\d|l['’]"
+    r"(?:[\s,;:/&()*·•\-–—]|\d|l['’]"
     r"|\b(?:and|the|with|of|from|for|is|are|will be|et|la|le|les|est|sont|pour|seront|y|e|el|los|es|son|para|serán)\b)*+",
     regex.IGNORECASE,
 )
@@ -34,11 +37,29 @@ def coordinators(reading: Reading) -> Iterator[Coordinator]:
     if reading.is_ours:
         of_a_meeting = reading.paper.kind in OF_A_MEETING
         first = [appointed_or_listed] if of_a_meeting else []
-        for rule in (*first, labelled, in_table, by_group, by_verb, in_sentence):
+        for rule in (*first, submitting, labelled, in_table, by_group, by_verb, in_sentence):
             found = list(rule(reading))
             if found:
                 yield from once(found, lambda one: (one.group_id, one.state_id))
                 return
+
+
+def submitting(reading: Reading) -> Iterator[Coordinator]:
+    """ "Submitted by the Coordinators on clearance, Italy and France", "Submitted by Zambia, Coordinator on …"."""
+    office = reading.vocabulary.cue("submitter.coordinator")
+    for block in opening(reading):
+        if is_submitted(reading, block) and (told := office.search(block.text)):
+            named = list(before(reading, Place(block.seq, 0, told.start())))
+            yield from named or after_theme(reading, Place(block.seq, told.end(), len(block.text)), "submits the paper")
+
+
+def after_theme(reading: Reading, place: Place, method: str) -> Iterator[Coordinator]:
+    """The States after a label, over the theme that stands between: "Coordinators on clearance, Italy and Norway"."""
+    base = reading.starts[place.block]
+    groups = reading.spans_in("groups", place)
+    themed = bool(groups) and groups[0].start_char - base - place.start <= THEME_REACH
+    begin, group = (groups[0].end_char - base, groups[0].kb_id_) if themed else (place.start, None)
+    yield from states_run(reading, Place(place.block, begin, place.end), method, 0.85, group)
 
 
 def labelled(reading: Reading) -> Iterator[Coordinator]:
@@ -204,7 +225,7 @@ def in_sentence(reading: Reading) -> Iterator[Coordinator]:
         for found in label.finditer(block.text):
             sentence = reading.sentence(Place(block.seq, found.start(), found.end()))
             if not is_former(reading, reading.quote(sentence)):
-                yield from states_run(reading, Place(block.seq, found.end(), sentence.end), "sentence", 0.85)
+                yield from after_theme(reading, Place(block.seq, found.end(), sentence.end), "sentence")
                 yield from before(reading, Place(block.seq, sentence.start, found.start()))
 
 

@@ -42,17 +42,19 @@ def counts(reading: Reading) -> Iterator[Count]:
     if not reading.is_ours:
         return
     for block in reading.body:
-        subject = ""
+        subject, is_next = "", True
         for sentence in reading.sentences(block) if block.kind is not Kind.HEADING else ():
-            found = list(counts_in(reading, sentence, subject))
-            subject = (found[-1].subject or "").partition(" ")[0] if found else ""
+            found = list(counts_in(reading, sentence, subject, is_next))
+            is_next = bool(found) or any(numbers_in(reading, sentence))
+            if is_next:  # "Six of them" passes over a sentence that counts nothing
+                subject = (found[-1].subject or "").partition(" ")[0] if found else ""
             yield from found
 
 
-def counts_in(reading: Reading, sentence: Place, before: str = "") -> Iterator[Count]:
+def counts_in(reading: Reading, sentence: Place, before: str = "", is_next: bool = True) -> Iterator[Count]:
     """The counts of one sentence, read from left to right; `whole` is what the parts are of, once it has been named.
 
-    `before` is what the sentence before has counted: "Five of them" stands for those.
+    `before` is what a sentence before has counted: "Five of them" stands for those, and, in the next one, "five have".
     """
     numbers = list(numbers_in(reading, sentence))
     counted, whole, subject, parts = False, None, "", 0
@@ -77,7 +79,7 @@ def counts_in(reading: Reading, sentence: Place, before: str = "") -> Iterator[C
         elif (
             before
             and not counted
-            and (number.is_anaphor or number.has_verb)
+            and (number.is_anaphor or (is_next and number.has_verb))
             and opens_sentence(reading, sentence, number)
         ):
             yield record(reading, sentence, number, None, before)

@@ -47,7 +47,7 @@ def decisions(reading: Reading) -> Iterator[Decision]:
             yield decision(reading, place, "paragraph of a resolution", number, verb)
         elif block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
             for sentence, told in told_in(reading, block, acting):
-                if reading.quote(sentence).rstrip().endswith(":"):
+                if leads_to_items(reading, block) and sentence.end >= len(block.text.rstrip()):
                     open_list = (told, number) if reading.vocabulary.cue("decision.strong").fullmatch(told) else None
                 else:
                     yield decision(reading, sentence, "meeting acts", number, told)

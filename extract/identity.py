@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
 from spacy.tokens import Span
 
 from extract import masthead
@@ -14,6 +15,7 @@ from extract.opening import opening
 from extract.period import period_of, year_of_meeting, years_in
 from extract.reading import BLOCK_BREAK, Reading
 from extract.record import Paper, Place, Reason
+from extract.submitters import is_submitted
 from extract.title import is_apart
 from extract.title import title as title_of
 from ingest.document import Block, Kind
@@ -24,6 +26,8 @@ OWN_SERIES = 0.99  # confidence of a symbol of this convention's own series
 OPENING = 20  # blocks in which a paper says whose it is
 NAMED = 3  # times that a paper names a convention which is not this one, for it to be about that
 OWN_WEIGHT = 3  # of a plan, a meeting or a coordinated theme of this convention
+BY_COORDINATORS = frozenset({"working_paper", "progress_report", "presentation"})  # kinds that a group's may submit
+CLOSE = 60  # characters from "Coordinators" in which their theme ends
 SHORT_LINE = 12  # words
 THEME_LINE = 25  # words of a line that names a theme
 OPENING_WEIGHT = 5  # of a convention that the opening names, against one named later
@@ -39,7 +43,11 @@ def identify(reading: Reading) -> Paper:
     kind = kind_of(reading, zone, blocks, symbol.value if symbol else None)
     date = masthead.date(reading, zone, kind.value)
     meeting = meeting_of(reading, zone, blocks, kind.value, symbol) if reading.is_ours else None
-    group = group_of(reading, zone, kind.value) if reading.is_ours else None
+    group = (
+        (group_of(reading, zone, kind.value) or group_told(reading, zone, blocks, kind.value))
+        if reading.is_ours
+        else None
+    )
     period = period_of(reading, zone, blocks, kind.value, symbol, meeting, date)
     version = masthead.version(reading, zone, blocks, symbol.value if symbol else None)
     item = masthead.agenda_item(reading, zone) if kind.value not in LISTS_OF_ITEMS else None
@@ -154,6 +162,43 @@ def group_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | Non
             for span in reading.spans_of("groups", block):
                 return Reason("group_id", span.kb_id_, "theme named in the opening", 0.88, reading.place_of(span))
     return None
+
+
+def group_told(reading: Reading, zone: Sequence[Block], title: Sequence[Block], kind: str) -> Reason | None:
+    """The group of the coordinators who submit a paper, or the theme that the title of a statement names."""
+    named = {span.kb_id_: span for block in title for span in reading.spans_of("groups", block)}
+    of_title = next(iter(named.values())) if len(named) == 1 else None
+    if kind == "statement":
+        return theme(reading, of_title, "theme named in the title", 0.75)
+    if kind not in BY_COORDINATORS:
+        return None
+    line = next((block for block in zone if is_submitted(reading, block) and coordinator_in(reading, block)), None)
+    if line is not None:
+        return theme(reading, next(iter(reading.spans_of("groups", line)), of_title), "coordinators submit it", 0.93)
+    return theme(reading, in_capacity(reading, zone), "coordinators submit it", 0.85)
+
+
+def theme(reading: Reading, span: Span | None, method: str, sure: float) -> Reason | None:
+    return Reason("group_id", span.kb_id_, method, sure, reading.place_of(span)) if span is not None else None
+
+
+def in_capacity(reading: Reading, zone: Sequence[Block]) -> Span | None:
+    """The theme of "As Coordinators on clearance, Italy and Norway …", where those States submit the paper."""
+    lines = [block for block in zone if is_submitted(reading, block)]
+    own = {span.kb_id_ for block in lines for span in reading.spans_of("states", block)}
+    for block in reading.body if own else ():
+        for sentence in reading.sentences(block):
+            told = coordinator_in(reading, block, sentence.start, sentence.end)
+            states = {span.kb_id_ for span in reading.spans_in("states", sentence)}
+            if told and own == states:
+                after = reading.spans_in("groups", Place(block.seq, told.end(), min(told.end() + CLOSE, sentence.end)))
+                if after:
+                    return after[0]
+    return None
+
+
+def coordinator_in(reading: Reading, block: Block, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+    return reading.vocabulary.cue("submitter.coordinator").search(block.text, start, end or len(block.text))
 
 
 def access_of(reading: Reading, zone: Sequence[Block], title: Sequence[Block], kind: str) -> Reason:

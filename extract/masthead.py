@@ -22,6 +22,19 @@ SHORT_LINE = 25  # words
 LETTERHEAD = 8  # blocks in which the day of a letter stands
 LABEL_REACH = 30  # characters after "Date:" in which the day begins and ends
 NEAR = 3  # blocks between "Distr." and the date
+FOOT = 8  # last blocks of a letter, in which its day stands
+SIGNED = frozenset(  # kinds that may be letters
+    {
+        "work_plan",
+        "statement",
+        "decision",
+        "working_paper",
+        "extension_request",
+        "transparency_report",
+        "budget",
+        "other",
+    }
+)
 FIRST_BLOCKS = 3  # a table after them is no masthead
 SMALL_TABLE = 6  # rows: a larger table is no masthead
 
@@ -143,7 +156,24 @@ def items_in(run: str) -> str:
 
 
 def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
-    """The date of issue."""
+    """The date of issue: in the masthead or the opening, or over the signature."""
+    return date_in_opening(reading, zone, kind) or (date_at_foot(reading) if kind in SIGNED else None)
+
+
+def date_at_foot(reading: Reading) -> Reason | None:
+    """The day at the end of a letter, alone or after "Done at Geneva"; names, and who gets copies, may follow."""
+    blocks = [block for block in reading.body if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.text.strip()]
+    for block in reversed(blocks[-FOOT:]):
+        for span in days(reading, block)[:1]:
+            before = block.text[: reading.place_of(span).start].rstrip()
+            signed = reading.vocabulary.cue("date.signed").fullmatch(before) is not None
+            closed = block.text.rstrip().endswith(".")  # the end of a sentence on a line of its own
+            if signed or (is_alone(reading, span, Place.of_block(block)) and not closed):
+                return Reason("date", span.kb_id_, "date over the signature", 0.8, reading.place_of(span))
+    return None
+
+
+def date_in_opening(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
     for position, block in enumerate(zone):
         if reading.vocabulary.cue("masthead.distribution").search(block.text):
             for one in zone[position : position + NEAR + 1]:
@@ -151,7 +181,9 @@ def date(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | None:
                     return Reason("date", span.kb_id_, "date in the masthead", 0.97, reading.place_of(span))
     for block in zone:
         for told in reading.vocabulary.cue("date.label").finditer(block.text):
-            here = Place(block.seq, told.end(), min(len(block.text), told.end() + LABEL_REACH))
+            here = Place(
+                block.seq, told.start(), min(len(block.text), told.end() + LABEL_REACH)
+            )  # "le" is the day's too
             for span in reading.spans_in("dates", here)[:1]:
                 if span.label_ == "day":
                     return Reason("date", span.kb_id_, "date after its label", 0.93, reading.place_of(span))
@@ -180,8 +212,9 @@ def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
         return True
     if reading.vocabulary.cue("period.reporting").search(text):
         return False
-    bare = regex.sub(r"\s*\([^()]*\)$", "", text.rstrip())
-    closes = bare.rstrip(" .)").endswith(span.text.strip()) and len(text.split()) <= SHORT_LINE
+    bare = regex.sub(r"\s*\([^()]*\)$", "", text.rstrip())  # "12 May 2024 (revised)"; "(compiled by …, 12 May 2024)"
+    ends = any(one.rstrip(" .)").endswith(span.text.strip()) for one in (bare, text))
+    closes = ends and len(text.split()) <= SHORT_LINE
     is_deadline = reading.vocabulary.cue("deadline").search(text) is not None
     return closes and not is_deadline and text.rstrip()[-1:] != "."
 
@@ -191,10 +224,11 @@ def days(reading: Reading, block: Block) -> list[Span]:
 
 
 def is_alone(reading: Reading, span: Span, line: Place) -> bool:
-    """Whether a date fills its line, a place ("Geneva, 3 May 2024") or a label ("Date:") aside."""
-    text = reading.quote(line)
-    bare = regex.sub(r"^[^,:]{0,30}[,:]\s*(?=\S)", "", text)
-    return len(span.text) >= ALONE * len(bare.strip(" .()"))
+    """Whether a date fills its line, a place ("Geneva, 3 May 2024"), a label, a meeting and the time of day aside."""
+    bare = reading.vocabulary.cue("date.clock").sub("", reading.quote(line)).strip(" .,;–—-()")
+    bare = regex.sub(r"^[^,:]{0,30}[,:]\s*(?=\S)", "", bare)
+    meetings = sum(len(one.text) for one in reading.spans_in("meetings", line))
+    return len(span.text) >= ALONE * (len(bare.strip(" .()")) - meetings)
 
 
 def opens_byline(reading: Reading, span: Span, line: Place) -> bool:

@@ -224,9 +224,11 @@ def is_bare_article(reading: Reading, block: Block, cell: Cell) -> bool:
 
 def extension_requests(reading: Reading) -> Iterator[ExtensionRequest]:
     """What a State asks for in its request, or in the analysis of it, and what was granted, by State and article."""
-    if not reading.is_ours or reading.paper.kind not in ("extension_request", "analysis", "decision"):
+    if not reading.is_ours or reading.paper.kind not in ("extension_request", "analysis", "decision", "statement"):
         return
     found = [one for block in reading.body for one in time_asked(reading, block)]
+    if reading.paper.kind == "statement":  # in which others' requests are spoken of too
+        found = [one for one in found if is_own(reading, one[1])]
     request, granted = (reading.vocabulary.cue(name) for name in ("extension.request", "extension.granted"))
     found.sort(key=lambda one: (granted.search(one[2]) is not None, request.search(one[2]) is None))
     for block, place, _, months in found[:1]:
@@ -234,6 +236,15 @@ def extension_requests(reading: Reading) -> Iterator[ExtensionRequest]:
         if state is not None:
             article = article_of(reading, block, place)
             yield ExtensionRequest(place, "time asked for", 0.9, state, article, months)
+
+
+def is_own(reading: Reading, place: Place) -> bool:
+    """Whether the State that speaks asks, in the sentence of a place, for itself, and names no other."""
+    sentence = reading.sentence(place)
+    text, named = reading.quote(sentence), {span.kb_id_ for span in reading.spans_in("states", sentence)}
+    cue = reading.vocabulary.cue
+    asks = cue("extension.own").search(text) or (named and cue("extension.request").search(text))
+    return bool(asks) and cue("extension").search(text) is not None and named <= {subject(reading)}
 
 
 def time_asked(reading: Reading, block: Block) -> Iterator[tuple[Block, Place, str, int]]:

@@ -7,13 +7,16 @@ presidents-designate and former ones are others.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 import regex
+from spacy.tokens import Span
 
-from extract.opening import lines
+from extract.opening import covered, lines
 from extract.reading import Reading
 from extract.record import Officer, Place
+from extract.tables import cell_for
 from ingest.document import Block, Kind
 
 NAME = regex.compile(
@@ -21,6 +24,8 @@ NAME = regex.compile(
 )
 COLON = regex.compile(r"[^\S\n\t]*(?::\s*|[\t|]\s*)")
 END_OF_LINE = regex.compile(r"[\n\t]")
+TO_HOLDER = regex.compile(r"[\s,(:–-]*(?:(?:the|le|la|les|el|los)\s|l['’])?(?:of\s|de\s)?", regex.IGNORECASE)
+OTHER_REACH = 60  # characters from another office to its State
 REACH = 120  # characters between a person's name and the office
 KINDS = (
     "meeting_report",
@@ -31,16 +36,19 @@ KINDS = (
     "newsletter",
     "decision",
     "progress_report",
+    "list_of_participants",
 )
+LOOK_BACK = 12  # blocks over a name in a list of participants in which its State stands
+OWN_LINE = 0.5  # share of a line that the name of the State whose delegation follows fills
 
 
 def officers(reading: Reading) -> Iterator[Officer]:
     """The president of the paper's meeting, once."""
     if not reading.is_ours or reading.paper.kind not in KINDS or reading.paper.meeting_id is None:
         return
-    yield from islice(
-        (one for block in reading.body if block.kind is not Kind.HEADING for one in named_in(reading, block)), 1
-    )
+    found = (one for block in reading.body if block.kind is not Kind.HEADING for one in named_in(reading, block))
+    for one in islice(found, 1):
+        yield replace(one, state_id=presiding(reading, reading.blocks[one.place.block]) or one.state_id)
 
 
 def named_in(reading: Reading, block: Block) -> Iterator[Officer]:
@@ -117,10 +125,36 @@ def name_after(reading: Reading, block: Block, at: int, end: int) -> Place | Non
 
 
 def state_near(reading: Reading, block: Block, at: int, sentence: Place) -> str | None:
-    """The State named right after a name, else the only one of the sentence."""
+    """The State named right after a name, else the only one of the sentence; not that of another office."""
     base = reading.starts[block.seq]
-    named = reading.spans_in("states", sentence)
+    named = [span for span in reading.spans_in("states", sentence) if not is_of_other(reading, block, span)]
     after = [span for span in named if 0 <= span.start_char - base - at <= 60]
     if after:
         return after[0].kb_id_
     return named[0].kb_id_ if len({span.kb_id_ for span in named}) == 1 else None
+
+
+def is_of_other(reading: Reading, block: Block, state: Span) -> bool:
+    """Whether a State stands right after another office: "thanked the outgoing Presidency, Mexico"."""
+    end = state.start_char - reading.starts[block.seq]
+    others = list(reading.vocabulary.cue("officer.other").finditer(block.text, max(0, end - OTHER_REACH), end))
+    return bool(others) and TO_HOLDER.fullmatch(block.text, others[-1].end(), end) is not None
+
+
+def presiding(reading: Reading, block: Block) -> str | None:
+    """The State whose delegation a participant heads, else the one that a list or a table labels as presiding."""
+    if reading.paper.kind == "list_of_participants":
+        over = reversed(reading.blocks[max(0, block.seq - LOOK_BACK) : block.seq])
+        heads = (one for one in over if covered(reading, one, "states") >= OWN_LINE)
+        return next((reading.spans_of("states", one)[0].kb_id_ for one in heads), None)
+    label = reading.vocabulary.cue("officer.presidency")
+    for one in reading.body:
+        for cell in one.cells:
+            right = cell_for(one, cell.row, cell.column + cell.column_span)
+            if right is not None and label.fullmatch(cell.text.strip(" :")):
+                states = reading.spans_in("states", Place.of_cell(one, right))
+                return states[0].kb_id_ if states else None
+        told = label.match(one.text)
+        if told and one.text[told.end() :].lstrip()[:1] == ":" and (states := reading.spans_of("states", one)):
+            return states[0].kb_id_
+    return None

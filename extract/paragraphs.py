@@ -1,4 +1,4 @@
-"""Numbers of paragraphs: "22", and "22 (b)" for a lettered part of it."""
+"""Numbers of paragraphs: "22", "22 (b)" for a lettered part of it, "3" under a heading "Decision 3"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Paragraphs:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.number: str | None = None
+        self.headed = False  # by a heading that numbers a decision
         self.inner = 0  # the last number of a list within the paragraph
 
     def of(self, block: Block) -> str | None:
@@ -29,13 +30,15 @@ class Paragraphs:
             self.inner = int(own) if own.isdecimal() else 0
             return own if own.startswith(f"{self.number}.") else f"{self.number}.{own}"
         if plain:
+            self.headed = False
             self.number, self.inner = plain["number"], 0
             return f"{self.number} ({plain['letter']})" if plain["letter"] else self.number
         if letter and self.number:
             return f"{self.number} ({letter['letter']})"
         if block.kind is Kind.HEADING:
-            self.number = None
-        return self.number if block.kind is Kind.LIST_ITEM else None
+            told = self.reading.vocabulary.cue("decision.heading").match(block.text)
+            self.number, self.headed = told["digits"] if told else None, told is not None
+        return self.number if block.kind is Kind.LIST_ITEM or self.headed else None
 
     def is_next(self, number: str) -> bool:
         """Whether a number goes on with the paragraphs, for all that it stands deeper, and not with a list within one."""

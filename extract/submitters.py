@@ -18,14 +18,18 @@ SHORT_LINE = 40  # words
 
 def submitters(reading: Reading) -> Iterator[Submitter]:
     """The States, organisations and offices that the opening names as submitting the paper, each once."""
-    label = reading.vocabulary.cue("submitter.label")
     for block in opening(reading):
-        found = label.search(block.text) if len(block.text.split()) <= SHORT_LINE else None
-        if found and begins(block, found.start()):
-            named = list(named_in(reading, Place.of_block(block)))
-            if named:
-                yield from named
-                return
+        named = list(named_in(reading, Place.of_block(block))) if is_submitted(reading, block) else []
+        if named:
+            yield from named
+            return
+
+
+def is_submitted(reading: Reading, block: Block) -> bool:
+    """Whether a short line says who submits the paper."""
+    label = reading.vocabulary.cue("submitter.label")
+    found = label.search(block.text) if len(block.text.split()) <= SHORT_LINE else None
+    return found is not None and begins(block, found.start())
 
 
 def begins(block: Block, at: int) -> bool:

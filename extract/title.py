@@ -20,6 +20,9 @@ from ingest.document import Block, Kind
 ALONE = 0.9
 ITEM_REACH = 4  # blocks from the title of an agenda item to that of the paper
 NOTE_SIGNS = " *†‡\uf02a"
+BREADCRUMB = regex.compile(  # "Home › Statements › 2025", "Accueil / Documents / 2025": where a page stands on its site
+    r"[^›»>→▸«]{1,60}(?:\s*[›»>→▸]\s*[^›»>→▸«]{1,90})+|[^/|]{1,60}(?:\s[/|]\s[^/|]{1,90}){2,}"
+)
 ITEM_LINE = 60  # characters at the end of a line in which "Item 8 of the agenda" may stand
 OWNER, OWNED = (
     6,
@@ -178,6 +181,7 @@ def is_apart(reading: Reading, block: Block) -> bool:
         or any(cue(name).fullmatch(line.strip()) for line in [text, *block.text.splitlines()] for name in whole_lines)
         or cue("title.body").fullmatch(text.rstrip(NOTE_SIGNS)) is not None
         or is_label(reading, text)
+        or BREADCRUMB.fullmatch(text) is not None
         or is_submission(reading, text)
         or cue("title.letterhead").search(text) is not None
         or regex.search(r"\p{L}{2}", text) is None
@@ -201,6 +205,8 @@ def goes_on(reading: Reading, block: Block) -> bool:
     """Whether a heading after the title's goes on with it: it gives the years, or another word for the kind."""
     if reading.vocabulary.cue("title.goes_on").match(block.text):
         return True
+    if reading.vocabulary.cue("decision.heading").match(block.text):
+        return False
     label = reading.vocabulary.cue("coordinator.label").match(block.text)
     years = regex.search(r"(?<!\d)20\d\d(?!\d)", block.text)
     return label is None and (years is not None or is_kind(reading, block))

@@ -23,6 +23,7 @@ GOES_ON = regex.compile(r"[\p{Ll}(,;)\]–—&/]")
 BEGINS = regex.compile(r"[\p{Lu}\p{Lt}]")
 ADDRESS = regex.compile(r"https?:|www\.|\S+@")
 HYPHENED = regex.compile(r"(?P<stem>\p{L}+)(?P<hyphen>[-‐])$")
+COLUMNS = re.compile(r"\s*-{3,}(?:\s{1,}-{3,})+\s*")  # a rule under the heads of columns
 WORD = regex.compile(r"\p{L}+(?:[-‐]\p{L}+)*")
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：？！）（「」《》]")
 TAB = 4  # columns
@@ -32,8 +33,9 @@ WRAP_WIDTHS = range(40, 141)  # columns within which a program breaks lines
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line with something on it. `raw` keeps its tabs, `indent` counts columns, `gap` the blank lines before it, `page`
-    is None in a text without form feeds, `under` is the sign that underlines it ("=", "-"), and `ruled` says that a rule
-    of underscores stands above it on its page, as above footnotes."""
+    is None in a text without form feeds, `under` is the sign that underlines it ("=", "-"), `ruled` says that a rule of
+    underscores stands above it on its page, as above footnotes, and `columns` are the places where the parts of a rule
+    below it begin, which head columns."""
 
     raw: str
     text: str
@@ -42,6 +44,7 @@ class Line:
     page: int | None
     ruled: bool = False
     under: str = ""
+    columns: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -62,14 +65,17 @@ def lines_of(text: str) -> Iterator[Line]:
 
 def lines_on(page: str, number: int | None) -> Iterator[Line]:
     held: Line | None = None
-    gap, ruled = 0, False
+    gap, ruled, above = 0, False, False
     for raw in LINE_END.split(page):
         words = BLANKS.sub(" ", raw).strip()
-        if held and gap == 0 and UNDERLINE.match(words):
+        if held and gap == 0 and UNDERLINE.match(words) and not (above and is_closed(held.text)):
             held = replace(held, under=words[0])
+        elif held and gap == 0 and COLUMNS.fullmatch(raw):
+            held = replace(held, columns=tuple(one.start() for one in re.finditer("-+", raw.expandtabs(8))))
         elif words and not RULE.match(words):
             if held:
                 yield held
+            above = held is not None and gap == 0  # the last line of a paragraph is no heading, for all the rule below
             held = Line(raw, words, indent_of(raw), gap, number, ruled)
             gap = 0
             continue

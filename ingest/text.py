@@ -14,7 +14,7 @@ from ingest.text_drafts import drafts_of
 from ingest.text_headings import with_headings
 from ingest.text_markdown import COMMENT, front_matter, is_markdown
 
-READER = "text 3"
+READER = "text 4"
 
 
 def read_text(source: Source, data: bytes) -> Document:

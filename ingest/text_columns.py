@@ -1,4 +1,4 @@
-"""Tables in plain text whose columns only blanks part, one under the other."""
+"""Tables in plain text whose columns only blanks part, one under the other, or the parts of a rule below their heads."""
 
 from __future__ import annotations
 
@@ -48,6 +48,27 @@ def columns_at(lines: Sequence[Line], at: int) -> tuple[list[list[str]], int] | 
     whole = joined([in_columns(row, gutters) for row in rows])
     full = sum(sum(map(bool, row)) >= FEWEST_COLUMNS for row in whole)
     return (whole, end) if len(whole) >= FEWEST_ROWS and full >= FULL * len(whole) and set_apart(rows) else None
+
+
+def ruled_at(lines: Sequence[Line], at: int) -> tuple[list[list[str]], int] | None:
+    """The rows under heads that a rule in parts underlines ("-----  ----"), and the index after them."""
+    starts = lines[at].columns
+    rows, end = [], at
+    while starts and end < min(len(lines), at + MOST_ROWS) and (row := cut(lines[end], starts)):
+        near = lines[end].gap <= (sum(map(bool, row)) > 1) and lines[end].page == lines[at].page
+        if end > at and not near:
+            break
+        rows.append(row)
+        end += 1
+    return (joined(rows), end) if len(rows) > 1 and all(rows[0]) else None
+
+
+def cut(line: Line, starts: Sequence[int]) -> list[str] | None:
+    """The texts of a line in columns that begin at these places; None where a word stands across one."""
+    raw = line.raw.rstrip().expandtabs(8)
+    if any(raw[start - 1 : start].strip() for start in starts[1:]) or raw[: starts[0]].strip():
+        return None
+    return [" ".join(raw[start:after].split()) for start, after in zip(starts, [*starts[1:], len(raw)], strict=True)]
 
 
 def set_apart(rows: Sequence[Sequence[Segment]]) -> bool:

@@ -24,6 +24,8 @@ NOTE_BELOW_RULE = re.compile(r"^(?P<marker>\d{1,3}/?|[*†‡]{1,3}|[a-z]/?)\s+(
 QUOTED = re.compile(r"^(>\s?)+")
 LEADS = regex.compile(r"\s\p{Ll}{1,4}$")
 ENDS_IN_DAY = regex.compile(r"(?<!\d)\d{1,2}\s(?:de\s)?\p{L}{3,}$")
+DAY_NEXT = regex.compile(r"\d{1,2}(?:er|\.?º)?\s(?:de\s)?\p{L}{3,}\s(?:de\s)?\d{4}\s?[.,;]")  # "until / 1 May 2022."
+ENDS_IN_WORD = regex.compile(r"\s\p{Ll}+$")
 ENDS_IN_SLASH = regex.compile(r"\p{Lu}[\p{Lu}\d./]*/$")  # a symbol that the next line ends
 TASK = re.compile(r"^([-*+] )\[[ xX]\] ")
 
@@ -101,6 +103,8 @@ def continues(piece: Piece, line: Line, marker: str | None, width: int | None) -
         return leads_to(last, line)
     if marker is not None and not is_dash_in_sentence(piece, line, marker, width):
         return False
+    if line.gap == 0 and DAY_NEXT.match(line.text) and ENDS_IN_WORD.search(last.text):
+        return True
     if line.gap == 0:
         full = width is not None and is_full(last, line, width) and not is_indented(piece, line)
         return full or hangs(piece, line, width) or (open_end and (goes_on(line.text) or leads_on(last.text)))

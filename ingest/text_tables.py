@@ -11,7 +11,7 @@ from ingest.document import Cell
 from ingest.lines import Line
 from ingest.links import Written
 from ingest.markers import marker_of
-from ingest.text_columns import columns_at
+from ingest.text_columns import columns_at, ruled_at
 
 Rows = list[list[str]]
 Found = tuple[Rows, int, bool]  # rows, the index after the last line, whether row 0 is surely a header
@@ -39,6 +39,8 @@ WIDEST = 60  # characters in a heading cell
 
 def table_at(lines: Sequence[Line], at: int) -> Found | None:
     """The table that begins at a line: contents, rows between pipes, between tabs, or in columns that blanks part."""
+    if ruled := ruled_at(lines, at):
+        return (*ruled, True)
     columns = columns_at(lines, at)
     return (*columns, False) if columns else contents_at(lines, at) or pipes_at(lines, at) or tabs_at(lines, at)
 

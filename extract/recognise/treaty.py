@@ -13,6 +13,9 @@ from extract.recognise.marks import after_blanks, text_of
 REACH = 80  # characters in which the name of an unknown treaty must end
 LEAD = 5  # characters between a joint and a name: a quotation mark, an article
 POSSESSIVE = regex.compile(r"(?:['’]s?)?[^\S\n]*")
+SUBJECT_REACH = 200  # characters before "its" in which the convention is named
+POSSESSED = regex.compile(r"(?<!\p{L})(?:dont\s)?\p{L}{2,5}\s$")  # the word before a meeting
+CLOSED = regex.compile(r"[.;!?]\s|\n\n")
 UNKNOWN = "?"
 
 
@@ -22,12 +25,14 @@ class Treaty:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.own = vocabulary.convention.id
         self.joint = vocabulary.cue("of_treaty")
+        self.possessive = vocabulary.cue("possessive")
         self.unnamed = vocabulary.cue("subject.convention")
         self.others = [vocabulary.cue("other_treaty"), vocabulary.cue("other_law")]
 
     def around(self, doc: Doc, start: int, end: int) -> str:
         """Id of the other treaty, "?" where it is an unknown one, empty for this convention or where none is named."""
         named = self.after(doc, end) or convention_before(doc, start) or self.title_before(text_of(doc), start)
+        named = named or self.possessor(doc, start)
         return "" if named in (None, self.own) else str(named)
 
     def after(self, doc: Doc, end: int) -> str | None:
@@ -38,6 +43,17 @@ class Treaty:
         begin = after_blanks(text, joint.end())
         unknown = any(one.match(text, begin, begin + REACH) for one in self.others)
         return convention_at(doc, begin) or (UNKNOWN if unknown else None)
+
+    def possessor(self, doc: Doc, start: int) -> str | None:
+        """Id of the convention that the sentence names last before "its": "the MBC has done so since its Fourth …"."""
+        text = text_of(doc)
+        begin = max(0, start - SUBJECT_REACH)
+        lead = POSSESSED.search(text, begin, start)
+        if lead is None or not self.possessive.fullmatch(lead[0].strip()):
+            return None
+        named = [one for one in doc.spans["conventions"] if begin <= one.start_char and one.end_char <= lead.start()]
+        told = named and CLOSED.search(text, named[-1].end_char, start) is None
+        return str(named[-1].kb_id_) if told else None
 
     def title_before(self, text: str, offset: int) -> str | None:
         """Whether a title in Chinese quotation marks stands right before, of a text that is no convention known here.

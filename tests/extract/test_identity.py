@@ -125,7 +125,13 @@ def test_periods(paper_of: Named, text: str, period: tuple[str, str], why: str) 
         ("Work plan of the working group on victim assistance 2021-2022", "VA"),
         ("Work plan on universalization 2021-2022", "UNI"),
         ("Plan de travail sur la coopération et l’assistance 2021-2022", "ICA"),
-        ("Statement on victim assistance", None),
+        ("Statement on victim assistance", "VA"),
+        ("Statement by the delegation of Norway", None),
+        (
+            "Working paper on victim assistance",
+            None,
+        ),  # a theme is not a group: its coordinators would have to submit it
+        ("Working paper submitted by the Coordinators on victim assistance, Austria and Panama", "VA"),
     ],
 )
 def test_groups(paper_of: Named, title: str, group: str | None) -> None:

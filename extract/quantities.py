@@ -1,7 +1,7 @@
 """Amounts with units: areas ("178,500,000 square metres", "52.4 km²"), munitions, money ("US$ 46 million", "3,9 M EUR").
 
 Thousands and decimals are read by the paper's language where a number alone does not tell: "12,500" is twelve thousand in
-English and "12,5" twelve and a half in French. In a table the unit may stand over the column.
+English and "12,5" twelve and a half in French. In a table the unit may stand over the column, or over the table.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ import regex
 
 from extract.reading import Reading
 from extract.record import Place, Quantity
-from extract.tables import cell_for
-from ingest.document import Block, Cell, Kind
+from extract.table_units import LARGE, bare_in, unit_over
+from ingest.document import Block, Kind
 
 JOINT = regex.compile(r"de |d['’]|of ")
 NUMBER = regex.compile(
     r"(?<![\w.,/-])(?:\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})++(?:[.,]\d{1,2}(?!\d))?|\d++(?:[.,]\d++)?)(?![\d/])"
 )
+ROW = regex.compile(rf"\p{{Lu}}[^\d\n]{{3,60}}(?P<amounts>(?:\s(?:{LARGE.pattern}|[-–—]))+)")
+LONGEST_ROW = 160  # characters
 CODE = regex.compile(r"(?<!\w)[A-Z]{3}(?!\w)")  # of a currency, by ISO 4217
 SCALES = {"million": 10**6, "thousand": 10**3}
 COMMA_LANGUAGES = ("fr", "es", "ru")
@@ -31,10 +33,33 @@ def quantities(reading: Reading) -> Iterator[Quantity]:
         return
     for block in reading.body:
         if block.kind is Kind.TABLE:
-            yield from (found for cell in block.cells for found in in_cell(reading, block, cell))
+            yield from in_table(reading, block)
         elif block.kind is not Kind.HEADING:
             for sentence in reading.sentences(block):
                 yield from in_text(reading, block, sentence.start, sentence.end)
+            yield from in_row(reading, block)
+
+
+def in_table(reading: Reading, block: Block) -> Iterator[Quantity]:
+    """The amounts of the cells; bare numbers have the unit of their column, row or table."""
+    over = unit_over(reading, block)
+    for cell in block.cells:
+        found = list(in_text(reading, block, cell.start, cell.end))
+        yield from found or (made(reading, block, place, unit) for place, unit in bare_in(reading, block, cell, over))
+
+
+def made(reading: Reading, block: Block, place: Place, unit: str) -> Quantity:
+    value = amount(reading.quote(place), language_of(reading, block))
+    return Quantity(place, "number under a unit", 0.88, value, unit, None)
+
+
+def in_row(reading: Reading, block: Block) -> Iterator[Quantity]:
+    """The amounts of a line of a table that was read as text: a label, then nothing but amounts, under a unit."""
+    row = ROW.fullmatch(block.text.strip()) if len(block.text) <= LONGEST_ROW else None
+    unit = unit_over(reading, block) if row else None
+    if row and unit:
+        for found in LARGE.finditer(block.text, block.text.index(row["amounts"])):
+            yield made(reading, block, Place(block.seq, *found.span()), unit)
 
 
 def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Quantity]:
@@ -128,31 +153,4 @@ def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | 
     code = CODE.search(before, max(0, len(before) - 3))
     if code and pycountry.currencies.get(alpha_3=code[0]):
         return code[0], begin + code.start(), at
-    return None
-
-
-def in_cell(reading: Reading, block: Block, cell: Cell) -> Iterator[Quantity]:
-    """The amounts of a cell; a bare number takes its unit from its column's head, its row's label or the cell beside it."""
-    found = list(in_text(reading, block, cell.start, cell.end))
-    bare = NUMBER.fullmatch(cell.text.strip())
-    if found or bare is None or cell.row == 0:
-        yield from found
-        return
-    beside = cell_for(block, cell.row, cell.column + cell.column_span)
-    for other in (cell_for(block, 0, cell.column), cell_for(block, cell.row, 0), beside):
-        name = unit_in(reading, other.text) if other is not None and other is not cell else None
-        if name is not None:
-            value = amount(bare[0], language_of(reading, block))
-            yield Quantity(Place.of_cell(block, cell), "number under a unit", 0.88, value, name, None)
-            return
-
-
-def unit_in(reading: Reading, text: str) -> str | None:
-    """The unit that a header says its numbers have: in brackets, after a comma, or alone."""
-    for family in ("unit", "money"):
-        for name, cue in reading.vocabulary.cues_of(family).items():
-            for found in cue.finditer(text):
-                before = text[: found.start()].rstrip()
-                if name != "munitions" and (not before or before[-1] in "([,:/" or before.endswith((" in", " en"))):
-                    return name
     return None

@@ -227,6 +227,15 @@ def in_sentence(reading: Reading) -> Iterator[Coordinator]:
             if not is_former(reading, reading.quote(sentence)):
                 yield from after_theme(reading, Place(block.seq, found.end(), sentence.end), "sentence")
                 yield from before(reading, Place(block.seq, sentence.start, found.start()))
+                yield from of_itself(reading, Place(block.seq, sentence.start, found.end()), found)
+
+
+def of_itself(reading: Reading, place: Place, label: regex.Match[str]) -> Iterator[Coordinator]:
+    """The States that a sentence begins with and says to act as coordinators: "Slovenia …, in its capacity as …"."""
+    states = reading.spans_in("states", place)
+    if states and reading.vocabulary.cue("coordinator.capacity").match(label.string, label.start()):
+        begin = states[0].start_char - reading.starts[place.block]
+        yield from states_run(reading, Place(place.block, begin, place.end), "says so of itself", 0.85)
 
 
 def before(reading: Reading, place: Place) -> Iterator[Coordinator]:

@@ -26,7 +26,9 @@ OWN_SERIES = 0.99  # confidence of a symbol of this convention's own series
 OPENING = 20  # blocks in which a paper says whose it is
 NAMED = 3  # times that a paper names a convention which is not this one, for it to be about that
 OWN_WEIGHT = 3  # of a plan, a meeting or a coordinated theme of this convention
-BY_COORDINATORS = frozenset({"working_paper", "progress_report", "presentation"})  # kinds that a group's may submit
+BY_COORDINATORS = frozenset(
+    {"working_paper", "progress_report", "presentation", "work_plan"}
+)  # kinds that a group's may submit
 CLOSE = 60  # characters from "Coordinators" in which their theme ends
 SHORT_LINE = 12  # words
 THEME_LINE = 25  # words of a line that names a theme
@@ -183,9 +185,10 @@ def theme(reading: Reading, span: Span | None, method: str, sure: float) -> Reas
 
 
 def in_capacity(reading: Reading, zone: Sequence[Block]) -> Span | None:
-    """The theme of "As Coordinators on clearance, Italy and Norway …", where those States submit the paper."""
+    """The theme of "As Coordinators on clearance, Italy and Norway …", where those States submit the paper; of a letter,
+    the State at its head does."""
     lines = [block for block in zone if is_submitted(reading, block)]
-    own = {span.kb_id_ for block in lines for span in reading.spans_of("states", block)}
+    own = {span.kb_id_ for block in lines or zone for span in reading.spans_of("states", block)}
     for block in reading.body if own else ():
         for sentence in reading.sentences(block):
             told = coordinator_in(reading, block, sentence.start, sentence.end)

@@ -13,7 +13,7 @@ import regex
 from extract.masthead import is_byline
 from extract.reading import Reading
 from extract.record import Place, Reason
-from extract.sections import section_of
+from extract.sections import section_led_to, section_of
 from ingest.document import Block, Kind
 
 SERIES = {"WP": "working_paper", "CRP": "working_paper", "RES": "decision", "DEC": "decision"}
@@ -115,6 +115,7 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     told = [block.text for block in reading.body if block.kind is Kind.HEADING]
     told += [cell.text for block in reading.body for cell in block.cells if 0 in (cell.row, cell.column)]
     headings = {section_of(reading, text) for text in told}
+    headings |= {section_led_to(reading, block) for block in reading.body}
     if len(headings & {"objective", "activity", "output", "implementer", "partner", "timeline"}) >= 3:
         yield Sign("work_plan", 1.2 if reading.is_ours else 0.6, "sections of a work plan")
     label = reading.vocabulary.cue("coordinator.label")

@@ -59,11 +59,16 @@ def parts(reading: Reading) -> Iterator[Part]:
     """The sections that headings and labels open, with the blocks under them; the title opens none."""
     name: str | None = None
     head: Block | None = None
-    level = 0
+    level, led = 0, False
     blocks: list[Block] = []
     end_of_title = max((place.block for place in reading.titles), default=-1)
     for block in reading.body:
         opened = opening(reading, block, level if name else None) if block.seq > end_of_title else None
+        if opened is None and not (name and head and head.kind is Kind.HEADING):
+            opened = section_led_to(reading, block) or ("" if led and ends_list(blocks, block) else None)
+            led = bool(opened) or (led and opened is None)
+        elif opened is not None:
+            led = False
         if opened is None:
             blocks.append(block)
             continue
@@ -75,6 +80,34 @@ def parts(reading: Reading) -> Iterator[Part]:
             blocks.append(block)
     if name:
         yield from apart(name, head, blocks)
+
+
+def section_led_to(reading: Reading, block: Block) -> str | None:
+    """The section whose list a sentence leads to by naming it last: "The Mission has set itself three objectives:"."""
+    text = block.text.rstrip()
+    after = reading.blocks[block.seq + 1 : block.seq + 2]
+    if (
+        block.kind is not Kind.PARAGRAPH
+        or not text.endswith(":")
+        or not any(one.kind is Kind.LIST_ITEM for one in after)
+    ):
+        return None
+    last = reading.quote(reading.sentences(block)[-1]).rstrip(" :") if reading.sentences(block) else ""
+    if len(last.split()) > LONGEST_LEAD:
+        return None
+    ending = reading.vocabulary.cue("lead.end")
+    found = [
+        (match.start(), name)
+        for name, cue in reading.vocabulary.cues_of("section").items()
+        for match in cue.finditer(last)
+        if not (rest := last[match.end() :].strip(" ,")) or ending.fullmatch(rest)
+    ]
+    return max(found)[1] if found else None
+
+
+def ends_list(blocks: list[Block], block: Block) -> bool:
+    """Whether a paragraph comes after a list that a sentence led to: it goes on with the paper."""
+    return block.kind is Kind.PARAGRAPH and any(one.kind is Kind.LIST_ITEM for one in blocks)
 
 
 def apart(name: str, head: Block | None, blocks: list[Block]) -> Iterator[Part]:

@@ -36,6 +36,9 @@ def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
             current = None
             yield from in_table(reading, times, block)
             continue
+        if several := timed_sentences(reading, times, block):
+            yield from (one for sentence, time in several for one in after_time(block, time, sentence.end))
+            continue
         whole = Place.of_block(block)
         told = in_timeline(reading, block) or begins_with_quarter(reading, block) or heads_list(reading, times, block)
         time = times.opening(whole) if told else None
@@ -90,10 +93,27 @@ def record(time: Time, item: Item, method: str, confidence: float) -> TimelineIt
     return TimelineItem(item.place, method, confidence, time.year, time.quarter, time.starts, time.ends, item.text)
 
 
-def after_time(block: Block, time: Time) -> Iterator[TimelineItem]:
-    """The items that follow a time on its own line, parted by semicolons."""
+def timed_sentences(reading: Reading, times: Times, block: Block) -> list[tuple[Place, Time]]:
+    """The sentences of a paragraph that tells a calendar, each with the quarter it begins with: "In Q1 2025: …"."""
+    sentences = reading.sentences(block) if block.kind is Kind.PARAGRAPH else []
+    if len(sentences) < 2 or not reading.vocabulary.holds("quarter", block.text):
+        return []
+    before, found = times.last, list[tuple[Place, Time]]()
+    for sentence in sentences:
+        time = times.opening(sentence)
+        rest = block.text[time.end : sentence.end].lstrip() if time else ""
+        if time and time.quarter and (rest.startswith(":") or (rest.startswith(",") and FUTURE.search(rest))):
+            found.append((sentence, time))
+    if len(found) < 2:
+        times.last = before
+        return []
+    return found
+
+
+def after_time(block: Block, time: Time, end: int | None = None) -> Iterator[TimelineItem]:
+    """The items that follow a time on its own line, or in its sentence up to `end`, parted by semicolons."""
     start = time.end
-    for piece in block.text[start:].split(";"):
+    for piece in block.text[start:end].split(";"):
         bare = piece.strip(" \n\t:.-–—,)")
         if bare:
             begin = start + piece.index(bare)

@@ -66,6 +66,8 @@ class NumberList:
         """Where each run begins, with its ranges, in the order of the text; runs in words after those in digits."""
         starts = sorted({found.start() for label in self.labels for found in label.finditer(text)})
         for found in matches(self.run, text, starts):
+            if leaves_cell(text, found):
+                continue
             ranges = self.range.finditer(text, found.start("run"), found.end("run"))
             listed = [NumberRange(ascii_of(one["first"]), ascii_of(one["last"]), *one.span()) for one in ranges]
             plural = PLURAL.search(text, found.start(), found.start("run")) is not None
@@ -86,6 +88,12 @@ class NumberList:
 
     def value(self, said: str | None) -> str:
         return "" if said is None else str(self.vocabulary.number(ascii_of(said)) or 0)
+
+
+def leaves_cell(text: str, found: regex.Match[str]) -> bool:
+    """Whether a number stands in another cell, or block, than the word before it, which is no label of a row ("Action")."""
+    gap = text[found.start() : found.start("run")]
+    return "\n" in gap or ("\t" in gap and text[max(0, found.start() - 1) : found.start()] not in ("", "\n", "\t"))
 
 
 def told(text: str, ranges: list[NumberRange], plural: bool) -> list[NumberRange]:

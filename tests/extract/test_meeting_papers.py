@@ -195,3 +195,69 @@ def test_tasks_marked_in_the_text_of_minutes(told: Told) -> None:
     assert told(paper, "tasks", "owner", "due", "text") == [
         ("ISU", "2018-03-30", "ISU to circulate a first outline of the report by 30 March 2018.")
     ]
+
+
+HEADED = """
+    # Decisions of the Ninth Meeting of States Parties to the Convention on Cluster Munitions
+
+    ## Decision 1. Requests
+
+    The Meeting granted the request of Bulgaria.
+
+    ## Decision No. 2
+
+    The Meeting appointed the following Coordinators:
+
+    | Group | Coordinator |
+    |---|---|
+    | Clearance | Sweden |
+
+    ## Other matters
+
+    The Meeting took note of a report.
+    """
+
+
+def test_decisions_under_their_headings(told: Told) -> None:
+    """The heading numbers them; words that lead to a table, and not to items, are the decision."""
+    assert told(HEADED, "decisions", "paragraph", "verb") == [("1", "granted"), ("2", "appointed"), (None, "took note")]
+
+
+def test_a_timetable_has_its_items_in_a_column(told: Told) -> None:
+    rows = [
+        ["Time", "Item", "Subject", "Paper"],
+        ["Monday, 10 a.m.", "1", "Opening", ""],
+        ["", "8 (a)", "Universalization", "CCM/MSP/2016/4"],
+        ["3 p.m.", "(b)", "Clearance", ""],
+        ["", "8 (a)", "Universalization (continued)", ""],
+    ]
+    paper = tabled("Revised timetable of work of the Sixth Meeting of States Parties (6MSP)", rows)
+    assert told(paper, "agenda_items", "number", "title") == [
+        ("1", "Opening"),
+        ("8 (a)", "Universalization"),
+        ("8 (b)", "Clearance"),
+    ]
+
+
+PRESIDING = [
+    (
+        "Mr. Juan Perez, President of the 12MSP, thanked the outgoing Presidency, Iraq, for its work.",
+        "MEX",
+        "by a label",
+    ),
+    ("Mr. Juan Perez, President of the 12MSP, thanked Iraq.", "MEX", "one that is thanked does not preside"),
+]
+
+
+@pytest.mark.parametrize(("text", "state", "why"), PRESIDING)
+def test_the_state_that_presides(told: Told, text: str, state: str, why: str) -> None:
+    paper = (
+        f"# Minutes of the meeting on the 12MSP\n\nConvention on Cluster Munitions\n\nPresidency: Mexico\n\n{text}\n"
+    )
+    assert told(paper, "officers", "name", "state_id") == [("Juan Perez", state)], why
+
+
+def test_a_president_among_the_participants(told: Told) -> None:
+    lines = ["# List of participants of the 9MSP", "Convention on Cluster Munitions", "SPAIN", "Counsellor, Geneva"]
+    lines += ["SRI LANKA", "H.E. Mr. Juan Perez, President of the Meeting", "SWEDEN", "Desk officer"]
+    assert told("\n\n".join(lines), "officers", "name", "state_id") == [("Juan Perez", "LKA")]

@@ -345,6 +345,52 @@ def test_a_plan_in_the_form_of_a_letter(told: Told) -> None:
     assert told(LETTER, "timeline_items", "year", "quarter", "text") == [(2021, 4, "we will ask for a list of laws")]
 
 
+NOTE_VERBALE = """
+    # Permanent Mission of Slovenia
+
+    The Permanent Mission of Slovenia greets all and has the honour, in its capacity as Coordinator on risk education under
+    the Convention on Cluster Munitions until the Thirteenth Meeting of States Parties, to say how it intends to work in the
+    months to come, in which it counts on the help of all.
+
+    The Mission has set itself two objectives:
+
+    1. to check the laws;
+    2. to offer models.
+
+    It will pursue them through the following activities:
+
+    - a survey;
+    - two talks.
+
+    The results are expected to last. It hopes to show these results:
+
+    - a guide.
+
+    The rest is known.
+
+    - This is no result.
+
+    The calendar is this. In the fourth quarter of 2024: a survey. In the first quarter of 2025: a talk; a guide.
+    """
+
+
+def test_a_plan_in_a_note_verbale(told: Told) -> None:
+    """Sentences that name a section last lead to its list, a paragraph ends it; quarters open sentences of a calendar."""
+    assert told(NOTE_VERBALE, "work_plan_items", "section", "text") == [
+        ("objective", "to check the laws;"),
+        ("objective", "to offer models."),
+        ("activity", "a survey;"),
+        ("activity", "two talks."),
+        ("output", "a guide."),
+    ]
+    assert told(NOTE_VERBALE, "timeline_items", "year", "quarter", "text") == [
+        (2024, 4, "a survey"),
+        (2025, 1, "a talk"),
+        (2025, 1, "a guide"),
+    ]
+    assert told(NOTE_VERBALE, "coordinators", "group_id", "state_id") == [("RE", "SVN")]
+
+
 def test_what_is_due_is_no_list_of_activities(told: Told) -> None:
     plan = [["Objectives", "Better data"], ["Activities", "Write letters"], ["Outputs", "A fact sheet"]]
     due = [

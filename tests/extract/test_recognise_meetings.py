@@ -28,6 +28,9 @@ MEETINGS = [
     ("Fifth Review Conference of the States Parties to the Anti-Personnel Mine Ban Convention", "en", [], "farther away"),
     ("the Mine Ban Convention's Third Review Conference", "en", [], "named before it"),
     ("3e Conférence d’examen de la Convention d’Ottawa", "fr", [], "in French"),
+    ("the Mine Ban Convention has spoken of peers since its Third Review Conference", "en", [], "its own one"),
+    ("la Convention d’Ottawa, dont la première Conférence d’examen", "fr", [], "its own, in French"),
+    ("The Mine Ban Convention is older. Since its Third Review Conference, ours", "en", ["3RC"], "a new sentence"),
     ("the Tenth Meeting of States Parties to the Convention on Cluster Munitions", "en", ["10MSP"], "this one's"),
 ]  # fmt: skip
 

@@ -213,6 +213,62 @@ def test_quantities_in_tables(told: Told) -> None:
     ]
 
 
+OVER_TABLES = [
+    ("Costs (CHF)", [395000.0, 402500.0, 28000.0, 900.0], "in brackets; posts and shares are no money"),
+    ("Costs in Swiss francs", [395000.0, 402500.0, 28000.0, 900.0], "after in"),
+    ("Costs", [], "no unit"),
+]
+
+
+@pytest.mark.parametrize(("heading", "values", "why"), OVER_TABLES)
+def test_a_unit_over_a_table(told: Told, heading: str, values: list[float], why: str) -> None:
+    rows = [["Line", "2023", "2024"], ["Staff", "395,000", "402,500"], ["Travel", "28,000", "900"]]
+    rows += [["Posts (no.)", "400", "450"], ["Years", "2023", "2024"], ["Share (%)", "40", "41"]]
+    paper = tabled("Budget of the Convention on Cluster Munitions", rows, under=heading)
+    assert told(paper, "quantities", "value", language="en") == [(one,) for one in values], why
+
+
+def test_a_unit_in_a_line_before_a_table(told: Told) -> None:
+    table = "| Poste | Année | Montant |\n|---|---|---|\n| Voyages | 2024 | 28 500 |\n| Divers | 2024 | 900 |\n"
+    head = "# Budget de la Convention sur les armes à sous-munitions"
+    dated = f"{head}\n\nTableau 1. Dépenses (en euros)\n\n{table}"
+    assert told(dated, "quantities", "value", "unit", language="fr") == [(28500.0, "EUR"), (900.0, "EUR")]
+    spoken = f"{head}\n\nLes dépenses en euros ont fait débat.\n\n{table}"
+    assert told(spoken, "quantities", "value", "unit", language="fr") == []
+
+
+ANAPHORA = [
+    ("Ten States Parties keep some. Belgium reduced them. Six of them gave no reason.", [10, 6], "over a sentence"),
+    ("Ten States Parties keep some. Belgium reduced them. Six gave no reason.", [10], "only with of them"),
+    ("Ten States Parties keep some. They hold 200 bombs. Six of them are old.", [10], "the bombs come between"),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "why"), ANAPHORA)
+def test_what_stands_for_states(told: Told, text: str, values: list[int], why: str) -> None:
+    paper = f"# Progress report\n\nConvention on Cluster Munitions\n\n{text}\n"
+    assert told(paper, "counts", "value") == [(one,) for one in values], why
+
+
+OWN_REQUESTS = [
+    ("Chad asks for an extension of 36 months under Article 4.", [("TCD", 36)], "by name"),
+    ("Under Article 4 we therefore request an extension of 36 months.", [("TCD", 36)], "by we"),
+    ("We support the request of Iraq for an extension of 36 months under Article 4.", [], "another's"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found", "why"), OWN_REQUESTS)
+def test_requests_in_statements(told: Told, sentence: str, found: list[tuple[str, int]], why: str) -> None:
+    paper = f"# Statement by Chad\n\nConvention on Cluster Munitions\n\n{sentence}\n"
+    assert told(paper, "extension_requests", "state_id", "requested_months") == found, why
+
+
+def test_a_number_in_the_next_cell_is_no_action(told: Told) -> None:
+    rows = [["Section", "Number"], ["Principles and actions", "9"], ["Action", "12"]]
+    paper = tabled("The Lausanne Action Plan of the Convention on Cluster Munitions", rows)
+    assert ("action", "LAP-9") not in told(paper, "citations", "target_kind", "target")
+
+
 @pytest.mark.parametrize(("sentence", "found", "why"), DEADLINES)
 def test_deadlines(told: Told, sentence: str, found: list[tuple[str, str, str]], why: str) -> None:
     assert told(OURS + sentence + "\n", "deadlines", "state_id", "article_id", "date") == found, why

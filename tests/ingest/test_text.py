@@ -349,6 +349,26 @@ thanks those who took part.
         l1 5. There were none.
         """,
     ),
+    "a rule under the last line of a paragraph makes no heading": (
+        """
+        All States with contributions to pay are asked to do so without delay,
+        in accordance with Article 14.
+        ----------------------------------------------------------------------
+
+        The rest was not decided.
+        """,
+        """
+        p All States with contributions to pay are asked to do so without delay, in accordance with Article 14.
+        p The rest was not decided.
+        """,
+    ),
+    "a day may end the sentence of the line before": (
+        """
+        The Conference granted eighteen months, until
+        1 September 2022.
+        """,
+        "p The Conference granted eighteen months, until 1 September 2022.",
+    ),
     "notes stand below a rule, or carry raised numbers": (
         """
         Summary

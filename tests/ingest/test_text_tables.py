@@ -39,6 +39,11 @@ TABLES = {
         "Bosnia and   2032           18\nHerzegovina\n\nTotal                       20\n\nThe text goes on.\n",
         "t *State ¦ *Until ¦ *Asked / Peru ¦ 2031 ¦ 2 / Bosnia and Herzegovina ¦ 2032 ¦ 18 / Total ¦  ¦ 20\np The text goes on.",
     ),
+    "a rule in parts under the heads makes two columns too": (
+        "Group               Coordinator\n------------------  -----------\nVictim assistance   Spain\n"
+        "Clearance and       Italy\nrisk education\n\nThe text goes on.\n",
+        "t *Group ¦ *Coordinator / Victim assistance ¦ Spain / Clearance and risk education ¦ Italy\np The text goes on.",
+    ),
     "blanks that part no columns": (
         "The States  met in  May this year.\nThey agreed   on a  plan of work.\nIt covers     two  years and more.\n",
         "p The States met in May this year.\np They agreed on a plan of work.\np It covers two years and more.",

@@ -93,9 +93,10 @@ def labelled(reading: Reading, block: Block) -> AgendaItem | None:
 
 def in_table(reading: Reading, block: Block) -> Iterator[AgendaItem]:
     """The items of a table in which a column numbers them and the next names them: an agenda's first, or a timetable's."""
-    current = None
-    column = number_column(block)
-    for row in rows(block) if column is not None else ():
+    current, column = None, number_column(block)
+    if column is None:
+        return
+    for row in rows(block):
         first, second = cell_for(block, row, column), cell_for(block, row, column + 1)
         said = ITEM_NUMBER.fullmatch(first.text.strip()) if first else None
         if said is None or second is None or not says(second.text) or second is first or second.row != row:

@@ -72,10 +72,9 @@ def cited(name: str, kind: str, where: str = "1") -> Field:
     return Field(name, "citations", "r.target", {name: named("symbol")}, where=f"r.target_kind = '{kind}' AND {where}")
 
 
-def ranged(name: str, kind: str, teller: Teller) -> Field:
-    return Field(
-        name, "citations", "r.target, r.target_to", {name: teller}, where=f"r.target_kind = '{kind}'", ranges=True
-    )
+def ranged(name: str, kind: str, teller: Teller, where: str = "TRUE") -> Field:
+    kinds = f"r.target_kind = '{kind}' AND {where}"
+    return Field(name, "citations", "r.target, r.target_to", {name: teller}, where=kinds, ranges=True)
 
 
 FIELDS = (
@@ -109,7 +108,7 @@ FIELDS = (
         )
         for name, section in LISTED.items()
     ),
-    ranged("articles", "article", named("article")),
+    ranged("articles", "article", named("article"), where="r.target NOT GLOB '*-*'"),  # "CRPD-26" is another treaty's
     ranged("actions", "action", told.action_range),
     cited("meetings_cited", "meeting"),
     cited("symbols_cited", "document", f"r.target IS NOT {OWN.format('symbol')}"),

@@ -91,9 +91,11 @@ class NumberList:
 
 
 def leaves_cell(text: str, found: regex.Match[str]) -> bool:
-    """Whether a number stands in another cell, or block, than the word before it, which is no label of a row ("Action")."""
+    """Whether a number stands in another cell than the word before it, which is no label of a row ("Action"); a line that
+    was broken between the two may be another block."""
     gap = text[found.start() : found.start("run")]
-    return "\n" in gap or ("\t" in gap and text[max(0, found.start() - 1) : found.start()] not in ("", "\n", "\t"))
+    begins = text[max(0, found.start() - 1) : found.start()] in ("", "\n", "\t")
+    return ("\t" in gap and not begins) or ("\n" in gap and "\n\n" not in gap)
 
 
 def told(text: str, ranges: list[NumberRange], plural: bool) -> list[NumberRange]:

@@ -72,6 +72,13 @@ def chosen(database: Database, wanted: Wanted, limit: int | None = None) -> list
     return [(table, id_) for _, table, id_ in sorted(found, key=lambda one: one[0])[:limit]]
 
 
+def in_order(database: Database, wanted: Wanted) -> list[str]:
+    """The ids of all the values, those of a paper together, so that each paper is opened once."""
+    sql = 'SELECT id FROM "{}" WHERE {} ORDER BY document_id, block_id, start'
+    found = (database.execute(sql.format(table, FILTERS), wanted.values).fetchall() for table in tables(wanted))
+    return [id_ for rows in found for (id_,) in rows]
+
+
 def waiting(database: Database, wanted: Wanted) -> int:
     """How many values there are in all."""
     counts = (f'SELECT count(*) FROM "{table}" WHERE {FILTERS}' for table in tables(wanted))  # noqa: S608

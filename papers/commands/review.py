@@ -18,7 +18,7 @@ from papers.commands.summary import counted
 from papers.options import Command, Setting, actor_option
 from papers.options import command as made
 from papers.pipeline import review
-from papers.queue import chosen, plain, told
+from papers.queue import in_order, plain, told
 from papers.terminal import safe
 
 HELP = ("-h", "--help")
@@ -182,7 +182,7 @@ def agreed(database: Database, verb: str, yes: bool, filters: dict[str, Any]) ->
     wanted = wanted_of(database, **filters)
     if wanted.is_all:
         raise click.UsageError(f"Say which values to {verb}: their ids, or --document, --table, --rule, --below.")
-    records = [record for _, record in chosen(database, wanted)]
+    records = in_order(database, wanted)
     if records and not yes:
         click.confirm(
             f"{verb.capitalize()} {counted(len(records), 'value')} that nobody has looked at?", abort=True, err=True

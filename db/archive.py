@@ -117,7 +117,7 @@ class Archive:
     def mend(self) -> None:
         """Finish what a writer that was killed broke off, and remove what it left; only under the lock."""
         self.adopt()
-        for path in (self.database, self.public, self.quarantine_path):
+        for path in (self.database, self.public, self.quarantine_path, self.last_run):
             discard_drafts(path)
 
     def adopt(self) -> list[Received]:

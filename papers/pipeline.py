@@ -33,8 +33,8 @@ def ingest(archive: Archive, places: Iterable[str], settings: Settings, tell: Te
     with executor(settings) as workers, archive.writing("ingest", mending=True) as broken_off:
         run = Run(archive, settings, workers, tell, broken_off=broken_off)
         bring_in(run, run.receive(wanted), broken_off)
-    run.report.seconds = time.monotonic() - started
-    keep(archive, "ingest", run.versions.database, run.report)
+        run.report.seconds = time.monotonic() - started
+        keep(archive, "ingest", run.versions.database, run.report)
     return run.report
 
 
@@ -60,8 +60,8 @@ def build(archive: Archive, settings: Settings, tell: Tell) -> Report:
         run.rebuild()
         publish_database(archive.database, archive.public)
         run.compare()
-    run.report.seconds = time.monotonic() - started
-    keep(archive, "build", run.versions.database, run.report)
+        run.report.seconds = time.monotonic() - started
+        keep(archive, "build", run.versions.database, run.report)
     return run.report
 
 

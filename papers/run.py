@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,12 @@ from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
 from db.relations import relate
 from db.schema import connect, is_current
-from db.standing import Withdrawal, settle, withdrawals
-from ingest.bounds import Bounds
+from db.standing import settle, withdrawals
+from papers.account import alike, events_of, left_out, lost
 from papers.cache import Cache
 from papers.executor import Executor
 from papers.receive import receive
-from papers.report import Alike, Refusal, Report, Settings
+from papers.report import Refusal, Report, Settings
 from papers.storage import Unreachable
 from papers.versions import Versions, versions
 from papers.work import KEPT, NO_ROOM, Brought, Refused, Task
@@ -268,41 +268,3 @@ def names_by_file(database: Database) -> dict[str, set[str]]:
     for sha256, name in database.execute("SELECT sha256, name FROM files").fetchall():
         names.setdefault(sha256, set()).add(name)
     return names
-
-
-def alike(database: Database, loaded: Set[str]) -> Iterator[Alike]:
-    """The near copies among papers, one of which was loaded now."""
-    columns = "document_id, relation, other_document_id, similarity"
-    sql = f"SELECT {columns} FROM relations WHERE similarity IS NOT NULL ORDER BY 4 DESC, 1, 3"  # noqa: S608
-    for one, relation, other, similarity in database.execute(sql):
-        if one in loaded or other in loaded:
-            yield Alike(one, relation, other, similarity)
-
-
-def events_of(task: Task, brought: Brought, reader: str, made: Versions) -> Iterator[Event]:
-    if brought.read:
-        yield Event("read", task.sha256, task.name, version=f"{reader} {made.reader}")
-    if brought.extracted:
-        yield Event("extracted", task.sha256, task.name, version=made.extractor)
-
-
-def left_out(name: str, gone: Withdrawal) -> Refusal:
-    """What to say of a file that was withdrawn and has come again."""
-    message = (
-        f"{name} was withdrawn on {gone.at[:10]} by {gone.actor} ({gone.reason}): "
-        f"`papers withdraw --undo {gone.sha256[:12]}` brings it back."
-    )
-    return Refusal(name, gone.sha256, "withdrawn", message)
-
-
-def lost(reason: str, bounds: Bounds) -> Refused:
-    """What to say of a file on which a worker was lost."""
-    sentences = {
-        "timeout": f"Reading it took longer than {bounds.seconds:g} seconds: split it, or allow more with --timeout.",
-        "memory": f"Reading it takes more than {bounds.megabytes} MB: split it, or allow more with --memory.",
-        "crash": "A library broke down over this file, maybe for want of memory: open it in its program and save it again, "
-        "or allow more with --memory.",
-        "killed": "Workers of the cluster went down with this file again and again: look at their logs, then give it again, "
-        "without --dask if need be.",
-    }
-    return Refused(reason, sentences[reason])

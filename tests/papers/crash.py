@@ -63,14 +63,15 @@ def command(*arguments: str) -> Act:
     return lambda archive: main([*arguments, "--archive", str(archive)], standalone_mode=False)
 
 
-def decide(archive: Path) -> None:
-    """Correct the first State that a paper names, and reject the second."""
-    with closing(sqlite3.connect(archive / "archive.db")) as database:
-        named = "SELECT quote, id FROM mentions WHERE entity_kind = 'state'"
-        states = dict(database.execute(named).fetchall())
-    command("review", "correct", states["France"], "entity_id=MEX", "--actor", "officer")(archive)
-    if "Austria" in states:
-        command("review", "reject", states["Austria"], "--actor", "officer")(archive)
+def correct(archive: Path) -> None:
+    """Decide on a State that a paper names, unless that was done before the command was killed."""
+    opened = Archive.open(archive)
+    decided = [*opened.ledger.reviews()]
+    opened.close()
+    if not decided:
+        with closing(sqlite3.connect(archive / "archive.db")) as database:
+            [(value,)] = database.execute("SELECT id FROM mentions WHERE quote = 'France'")
+        command("review", "correct", value, "entity_id=MEX", "--actor", "officer")(archive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def scenes(place: Path) -> list[Scene]:
     (empty := place / "empty").mkdir()
     begin = staged(place, "ingest", command("ingest", str(first), "--workers", "2"), empty)
     add = staged(place, "ingest more", command("ingest", str(more), "--workers", "2"), begin.end)
-    review = staged(place, "review", decide, add.end)
+    review = staged(place, "review", correct, add.end)
     hide = staged(place, "access", command("access", "statement.md", "internal", "--actor", "officer"), review.end)
     leave = staged(place, "withdraw", command("withdraw", "minutes.txt", "--reason", "not ours"), hide.end)
     build = staged(place, "build", command("build"), leave.end)
@@ -182,15 +183,24 @@ def forked(work: Callable[[], None], meanwhile: Callable[[], None] = lambda: Non
         finally:
             os._exit(code)
     deadline = time.monotonic() + last
-    while True:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        if time.monotonic() > deadline:
-            with suppress(ProcessLookupError):
-                os.killpg(child, signal.SIGKILL)
-        meanwhile()
-        time.sleep(0.03)
+    try:
+        while True:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() > deadline:
+                kill(child)
+            meanwhile()
+            time.sleep(0.03)
+    except BaseException:  # what was seen meanwhile is wrong
+        kill(child)
+        os.waitpid(child, 0)
+        raise
+
+
+def kill(group: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def do(work: Callable[[], None]) -> None:

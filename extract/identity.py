@@ -212,8 +212,9 @@ def access_of(reading: Reading, zone: Sequence[Block], title: Sequence[Block], k
     """
     running = {block.text: block for block in reading.blocks if block.kind in (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)}
     for block in (*zone, *running.values()):
-        told = reading.vocabulary.cue("access.internal").search(block.text)
-        if told and len(block.text.split()) <= 15:
+        if len(block.text.split()) > 15 or not reading.vocabulary.holds("access.internal", block.text):
+            continue
+        if told := reading.vocabulary.cue("access.internal").search(block.text):
             return Reason("access", "internal", "the paper asks for it", 0.95, Place(block.seq, *told.span()))
     if kind in INTERNAL_KINDS:
         return Reason("access", "internal", f"papers of the kind {kind} are internal", 0.9)

@@ -127,7 +127,8 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     web = {
         found[0].casefold()
         for block in reading.blocks
-        if len(block.text.split()) <= SHORT_LINE  # what stands on its own, and is not said in a speech
+        if len(block.text.split()) <= SHORT_LINE
+        and reading.vocabulary.holds("web.sign", block.text)  # what stands on its own, and is not said in a speech
         for found in reading.vocabulary.cue("web.sign").finditer(block.text)
     }
     if web:

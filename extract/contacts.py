@@ -19,6 +19,8 @@ EMAIL = regex.compile(rf"[\w.+-]{{1,64}}{AT}[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){
 WEBSITE = regex.compile(r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./-]*)?|https?://[\w.-]+(?:/[\w./-]*)?")
 PHONE = regex.compile(r"(?<![\w/.,])(?:\+|00)\d{1,3}[\d \u00a0().-]{6,18}\d(?P<more>(?:\s*/\s*\d{2,6})*)")
 NATIONAL = regex.compile(r"(?:\s?no)?[\s.:]{0,4}(?P<number>\(?\d[\d \u00a0().-]{5,16}\d)(?!\d)", regex.I)
+SIGN = regex.compile(rf"{AT}|www\.|http", regex.I)
+NUMBER = regex.compile(r"\d[\d \u00a0().-]{4,}\d")
 YEARS = regex.compile(r"\d{4}\s?-\s?\d{4}")
 GENERAL = regex.compile(
     r"(?:info|isu|contact|office|secretariat|admin|mail|support|press|general|ccm|enquir\w*)\b.*@.*", regex.I
@@ -35,6 +37,8 @@ def contacts(reading: Reading) -> Iterator[Contact]:
 def each(reading: Reading) -> Iterator[Contact]:
     fax = reading.vocabulary.cue("contact.fax")
     for block in reading.blocks:
+        if SIGN.search(block.text) is None and NUMBER.search(block.text) is None:
+            continue  # most blocks
         public = "public" if is_institutional(reading, block) else "internal"
         for found in EMAIL.finditer(block.text):
             access = "public" if GENERAL.fullmatch(found[0]) else "internal"

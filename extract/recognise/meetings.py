@@ -29,18 +29,18 @@ GROUPS = ("ordinal", "number", "roman", "digits")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """An expression for the meetings of a body. What follows the ordinal, the `rest`, is rare and tells where to look:
-    ordinals stand all over a text, and trying each takes ten times longer."""
+    """An expression for the meetings of a body. What follows the ordinal, one of the `rests`, is rare and tells where to
+    look: ordinals stand all over a text, and trying each takes ten times longer."""
 
     body: str
     whole: regex.Pattern[str]
-    rest: regex.Pattern[str] | None
+    rests: tuple[regex.Pattern[str], ...]
 
     def find(self, text: str) -> Iterator[regex.Match[str]]:
-        if self.rest is None:
+        if not self.rests:
             yield from self.whole.finditer(text)
             return
-        for rest in self.rest.finditer(text):
+        for rest in (found for one in self.rests for found in one.finditer(text)):
             begin = max(0, rest.start() - BEFORE)
             yield from (one for one in self.whole.finditer(text, begin, rest.end()) if one.end() == rest.end())
 
@@ -104,10 +104,9 @@ def templates(vocabulary: Vocabulary) -> Iterator[Template]:
         for language, patterns in name.patterns.items():
             for pattern in patterns:
                 lead = LEAD.match(pattern)
-                begins = lead[0] if lead else ""
-                for rest in spread(pattern.removeprefix(begins)):
-                    known = compiled(rest, vocabulary, language) if lead else None
-                    yield Template(name.body, compiled(begins + rest, vocabulary, language), known)
+                rests = spread(pattern[lead.end() :]) if lead else ()
+                known = tuple(compiled(one, vocabulary, language) for one in rests)
+                yield Template(name.body, compiled(pattern, vocabulary, language), known)
 
 
 def compiled(pattern: str, vocabulary: Vocabulary, language: Language) -> regex.Pattern[str]:

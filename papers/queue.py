@@ -25,10 +25,10 @@ STANDS = {
     "superseded": "a later decision holds",
     "reopened": "was taken back",
 }
-FILTERS = """
-status = :status AND confidence < :below AND (:document IS NULL OR document_id = :document)
-AND (:rule IS NULL OR method = :rule)
+FITTING = """
+confidence < :below AND (:document IS NULL OR document_id = :document) AND (:rule IS NULL OR method = :rule)
 """
+FILTERS = f"status = :status AND {FITTING}"
 TOLD = """
 SELECT e.record_id AS id, e."table", e.value, e.confidence, e.method AS rule, e.status, e.document_id, d.title, e.page, e.quote,
   e.block_id, e.start, e."end", b.text FROM evidence AS e
@@ -83,6 +83,12 @@ def waiting(database: Database, wanted: Wanted) -> int:
     """How many values there are in all."""
     counts = (f'SELECT count(*) FROM "{table}" WHERE {FILTERS}' for table in tables(wanted))  # noqa: S608
     return sum(int(database.execute(sql, wanted.values).fetchone()[0]) for sql in counts)
+
+
+def is_known(database: Database, wanted: Wanted) -> bool:
+    """Whether there is any such value, looked at or not."""
+    sql = 'SELECT 1 FROM "{}" WHERE {} LIMIT 1'
+    return any(database.execute(sql.format(table, FITTING), wanted.values).fetchone() for table in tables(wanted))
 
 
 def tables(wanted: Wanted) -> Iterable[str]:

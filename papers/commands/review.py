@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from sqlite_utils import Database
 
 from db.decisions import Decisions
-from db.desk import Desk, Signature
+from db.desk import Desk, Signature, Undecidable
 from db.ledger import Review
 from papers.commands.review_list import filtered, listing, one, resolved, wanted_of
 from papers.commands.show import found
@@ -18,7 +19,7 @@ from papers.commands.summary import counted
 from papers.options import Command, Setting, actor_option
 from papers.options import command as made
 from papers.pipeline import review
-from papers.queue import in_order, plain, told
+from papers.queue import in_order, is_known, plain, told
 from papers.terminal import safe
 
 HELP = ("-h", "--help")
@@ -183,11 +184,25 @@ def agreed(database: Database, verb: str, yes: bool, filters: dict[str, Any]) ->
     if wanted.is_all:
         raise click.UsageError(f"Say which values to {verb}: their ids, or --document, --table, --rule, --below.")
     records = in_order(database, wanted)
+    if not records and not is_known(database, wanted):
+        asked = ", ".join(f"--{name} {value!r}" for name, value in filters.items() if value is not None)
+        raise Undecidable(f"No value fits {asked}: `papers review` lists values, each with its table, rule and paper.")
     if records and not yes:
-        click.confirm(
-            f"{verb.capitalize()} {counted(len(records), 'value')} that nobody has looked at?", abort=True, err=True
-        )
+        ask(f"{verb.capitalize()} {counted(len(records), 'value')} that nobody has looked at?")
     return records
+
+
+def ask(question: str) -> None:
+    """Go on where the officer agrees. Raises UsageError where nobody is there to answer."""
+    try:
+        agrees = click.confirm(question, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():  # Ctrl-C
+            raise
+        click.echo(err=True)
+        raise click.UsageError("Nobody answered: give --yes to decide without being asked.") from None
+    if not agrees:
+        raise click.Abort
 
 
 def decide(setting: Setting, make: Callable[[Desk], list[Review]]) -> None:
@@ -208,7 +223,9 @@ def say(setting: Setting, taken: list[Review], now: dict[str, dict[str, Any]]) -
         value = now[each.record]["value"] if each.record in now else plain(each.value or each.machine)
         line = f"{each.decision} {each.record} {safe(each.table)}: {safe(value)}"
         setting.console.print(line, highlight=False, soft_wrap=True)
-    if len(taken) != 1:
+    if not taken:
+        setting.console.print("Every such value was reviewed already: nothing was written down.")
+    elif len(taken) > 1:
         setting.console.print(f"{counted(len(taken), 'decision')} written down.")
 
 

@@ -184,6 +184,8 @@ def resolved(database: Database, asked: str) -> str:
     ids = [id_ for (id_,) in database.execute(several, {"asked": asked.casefold()})] if hexadecimal else []
     if len(ids) == 1:
         return str(ids[0])
+    if len(asked) < SHORTEST:
+        raise Undecidable(f"{asked!r} is too short to name a value: give at least {SHORTEST} characters of its id.")
     if ids:
         raise Undecidable(f"{len(ids)} values have ids that begin with {asked!r}: give more of the one you mean.")
     raise Undecidable(

@@ -91,6 +91,7 @@ def test_one_value_is_shown_in_full_by_the_beginning_of_its_id(kept: Desk) -> No
 
 REFUSED = [
     (["review", "no-such-id"], 16, "There is no value 'no-such-id'"),
+    (["review", "8"], 16, "'8' is too short to name a value: give at least 4 characters"),
     (["review", "abcdef0123456789"], 16, "There is no value"),
     (["review", "--table", "dead_lines"], 16, "There is no table 'dead_lines'"),
     (["review", "--document", "no such paper"], 7, "There is no paper"),
@@ -101,6 +102,13 @@ REFUSED = [
     (["review", "correct", "{id}"], 2, "Missing argument"),
     (["review", "--unfit", "--rule", "label"], 2, "choose values that nobody has looked at"),
     (["review", "confirm"], 2, "Say which values to confirm"),
+    (["review", "confirm", "--rule", "nosuch"], 16, "No value fits --rule 'nosuch'"),
+    (
+        ["review", "reject", "--table", "counts", "--below", "0", "--yes"],
+        16,
+        "No value fits --table 'counts', --below 0.0",
+    ),
+    (["review", "confirm", "--table", "mentions"], 2, "give --yes"),  # nobody is at a terminal
     (["review", "undo", "{id}"], 16, "Nobody decided"),
     (["review", "add", STATEMENT, "tasks", "text=x", "--quote", "no such words"], 16, "do not stand in"),
     (["review", "add", STATEMENT, "tasks", "text=x"], 2, "--quote"),
@@ -146,6 +154,7 @@ def test_many_are_decided_at_once_when_the_officer_agrees(desk: Desk) -> None:
     desk.run("review", "confirm", *chosen, typed="y\n")
     assert desk.rows("SELECT decision, actor, count(*) FROM reviews") == [("confirmed", "records 2", 3)]
     assert "every such value was reviewed" in desk.run("review", *chosen).output
+    assert "reviewed already" in desk.run("review", "confirm", *chosen).output
     ids = [record for (record,) in desk.rows("SELECT record FROM reviews")]
     assert "3 decisions written down" in desk.run("review", "undo", *ids).output
     assert len(desk.json("review", *chosen)) == 3

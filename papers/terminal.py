@@ -18,7 +18,12 @@ def safe(text: object) -> str:
     >>> safe("[b]\x1b[31mred")
     '\\[b]red'
     """
-    return escape(CONTROL.sub("", re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", "" if text is None else str(text))))
+    return escape(harmless("" if text is None else str(text)))
+
+
+def harmless(text: str) -> str:
+    """A text without control characters, for where rich does not print it."""
+    return CONTROL.sub("", re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text))
 
 
 def marked(excerpt: str) -> str:

@@ -9,12 +9,14 @@ import click
 from rich.table import Table
 from sqlite_utils import Database
 
+from db.archive import Archive
 from papers.commands.pictures import Pages, Wanted, draw
 from papers.errors import NotFound
+from papers.meant import SHORTEST
 from papers.options import Setting
 from papers.options import command as made
 from papers.queue import plain
-from papers.terminal import safe
+from papers.terminal import harmless, safe
 
 FIND = """
 SELECT d.* FROM documents d WHERE d.id = :asked OR d.symbol = :asked COLLATE NOCASE
@@ -74,8 +76,8 @@ def command(
     """Show one paper: what it is, and what was found in it."""
     if pages and not layout:
         raise click.UsageError("--pages goes with --layout.")
-    with setting.opened() as (_, database):
-        paper = found(database, asked)
+    with setting.opened() as (archive, database):
+        paper = readable(archive, database, asked)
         paper["files"] = rows(database, FILES, paper["id"])
         if layout:
             draw(setting, database, paper, Wanted(pages, out, passwords))
@@ -93,6 +95,18 @@ def command(
         identity(setting, paper)
         setting.console.print("\n".join(map(line, headings(blocks))), highlight=False, soft_wrap=True)
         tally(setting, records)
+
+
+def readable(archive: Archive, database: Database, asked: str) -> dict[str, Any]:
+    """The paper that is `found`. Raises NotFound, with the reason where its file is in quarantine."""
+    try:
+        return found(database, asked)
+    except NotFound:
+        for one in archive.quarantined():
+            if one.name == asked or (len(asked) >= SHORTEST and one.sha256.startswith(asked)):
+                why = harmless(f"({one.reason}): {one.message}")
+                raise NotFound(f"{one.name!r} is in quarantine {why}") from None
+        raise
 
 
 def found(database: Database, asked: str) -> dict[str, Any]:

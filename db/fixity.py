@@ -73,7 +73,12 @@ def original(archive: Archive, path: Path, digest: str, receipts: Collection[str
     elif len(digest) != len(sha256):
         yield Fault("originals", place, f"cannot be read ({digest})", "mend the disk, or restore the file from backup")
     elif digest != sha256:
-        yield Fault("originals", place, f"is not what was received: its SHA-256 is {digest}", restore(archive, sha256))
+        yield Fault(
+            "originals",
+            place,
+            f"is not what was received: its SHA-256 is {digest}",
+            restore(archive, sha256, "remove what is there and "),
+        )
     elif path.stat().st_mode & 0o222:
         yield Fault("originals", place, "may be written to", f"chmod a-w {path}")
 
@@ -89,9 +94,10 @@ def received(archive: Archive, sha256: str, paths: list[Path]) -> Iterator[Fault
         )
 
 
-def restore(archive: Archive, sha256: str) -> str:
+def restore(archive: Archive, sha256: str, first: str = "") -> str:
+    """What brings an original back; `first` is what has to be done before it is received again."""
     name = archive.received_as(sha256)[0].name
-    return f"restore originals/{sha256[:2]}/{sha256}* from backup, or remove what is there and `papers ingest` {name!r} again"
+    return f"restore originals/{sha256[:2]}/{sha256}* from backup, or {first}`papers ingest` {name!r} again"
 
 
 def inside(archive: Archive, path: Path) -> str:
@@ -108,7 +114,7 @@ def ledger(kept: Ledger, seal: str | None) -> Iterator[Fault]:
             names = ", ".join(sorted(name for name, _ in missing))
             yield Fault("ledger.db", "its guards", f"were taken away or changed: {names}", RESTORE_LEDGER)
         if broken := kept.verify():
-            yield Fault("ledger.db", f"entry {broken.id}", broken.reason, RESTORE_LEDGER)
+            yield Fault("ledger.db", broken.place, broken.reason, RESTORE_LEDGER)
         if seal and kept.sealed(seal) is None:
             problem = "is of no entry: the ledger was cut off before it, or another was put in its place"
             yield Fault("ledger.db", f"the seal {seal}", problem, RESTORE_LEDGER)

@@ -112,9 +112,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first entry at which the chain does not hold, and what is wrong with it."""
+    """The first entry at which the chain does not hold: its number, what it is, and what is wrong with it."""
 
     id: int
+    place: str
     reason: str
 
 
@@ -244,16 +245,20 @@ class Ledger:
         expected, previous, last = 1, START, "the beginning"
         for number, at, kind, body, before, hash_ in self.connection.execute("SELECT * FROM entries ORDER BY id"):
             if number != expected:
-                return Break(expected, f"entry {expected}, after {last}, is missing")
+                return Break(expected, f"entry {expected}", f"is missing, after {last}")
             here = f"entry {number} ({told_as(kind, body)}, {at})"
             if hash_ != chained(number, at, kind, body, before):
-                return Break(number, f"{here} is not what was written")
+                return Break(number, here, "is not what was written")
             if before != previous:
-                return Break(number, f"{here} does not follow {last}: one of them, or all before, were replaced")
+                return Break(number, here, f"does not follow {last}: one of them, or all before, were replaced")
             expected, previous, last = number + 1, hash_, here
         written = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
         if written and written[0] >= expected:
-            return Break(expected, f"entries {expected} to {written[0]}, after {last}, were cut off")
+            return Break(
+                expected,
+                f"entry {expected}",
+                f"is missing, and all up to entry {written[0]}: the end was cut off, after {last}",
+            )
         return None
 
     def fill(self, database: Database) -> None:

@@ -56,6 +56,8 @@ def test_the_first_broken_place_is_named(ledger: Ledger, sql: str, place: int) -
     broken = ledger.verify()
     assert broken is not None
     assert broken.id == place
+    assert broken.place.split()[:2] == ["entry", str(place)]
+    assert not broken.reason.startswith("entr"), "the place is said once"
 
 
 def test_entries_are_written_all_or_none(ledger: Ledger) -> None:

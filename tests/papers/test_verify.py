@@ -176,7 +176,9 @@ def test_people_read_what_is_wrong_and_where_the_seal_is(folder: Path, papers: P
     result = papers("verify")
     assert result.exit_code == 11
     assert "fault originals: " in result.output
-    assert "restore originals/" in result.output
+    assert "or remove what is there and `papers ingest` 'agenda.txt' again" in result.output
+    original(folder, "agenda.txt").unlink()
+    assert "from backup, or `papers ingest` 'agenda.txt' again" in papers("verify").output, "there is nothing to remove"
 
 
 def test_an_archive_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
+from db.archive import Archive
+from db.schema import connect
 from db.standing import withdrawals
 from papers.commands.progress import told
 from papers.commands.summary import conclude
@@ -47,7 +51,10 @@ def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: 
                 raise NotFound(f"{standing[0]!r} is not withdrawn, so there is nothing to undo.")
             database.close()
             with told(setting) as tell:
-                conclude(setting, restore(archive, files, reason, Settings(debug=setting.debug), tell), strict=False)
+                report = restore(archive, files, reason, Settings(debug=setting.debug), tell)
+            conclude(setting, report, strict=False)
+            if not setting.as_json:
+                show_restored(setting, archive, files)
             return
         if reason is None:
             raise click.UsageError('Say why, for those who come after: --reason "…".')
@@ -56,6 +63,14 @@ def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: 
         setting.answer([{"sha256": one.sha256, "name": one.name, "document_id": one.document_id} for one in files])
     for one in files if not setting.as_json else ():
         show(setting, one)
+
+
+def show_restored(setting: Setting, archive: Archive, files: list[Meant]) -> None:
+    """Say of each file that it is back, and as which paper."""
+    with closing(connect(archive.database)) as database:
+        for one in (meant(archive, database, file.sha256) for file in files):
+            back = f"is back, as the paper {one.document_id}." if one.document_id else "is withdrawn no longer."
+            setting.console.print(f"[bold]{safe(one.name)}[/bold] {safe(back)}", highlight=False, soft_wrap=True)
 
 
 def show(setting: Setting, file: Meant) -> None:

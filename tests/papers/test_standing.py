@@ -75,7 +75,10 @@ def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(
     assert "by registry (sent by mistake): `papers withdraw --undo" in refused["message"]
     assert "again.txt" not in [one.name for one in Archive.open(folder).quarantined()]
     (gone,) = withdrawals(Archive.open(folder).ledger).values()
-    assert papers("withdraw", "--undo", gone.document_id).exit_code == 0
+    assert (
+        f"{gone.name} is back, as the paper {gone.document_id}."
+        in papers("withdraw", "--undo", gone.document_id).output
+    )
     assert withdrawals(Archive.open(folder).ledger) == {}
     assert access(folder)["public.db"].keys() >= {name, "again.txt"}
     restored = content(folder)
@@ -108,6 +111,8 @@ REFUSED = [
     (("withdraw", "CCM/TEST/1", "--reason", "x"), 7, "may be one of 2 files: say "),
     (("withdraw", "agenda.txt", "--reason", "x", "--actor", " "), 2, "--actor"),
     (("access", "no such", "public"), 7, "No file"),
+    (("show", "empty.pdf"), 7, "'empty.pdf' is in quarantine (empty): "),
+    (("show", "--json", "no such"), 7, "There is no paper"),
     (("access", "empty.pdf", "public"), 7, "in no database"),
     (("access", "minutes.txt", "public"), 2, "--names-removed"),
     (("access", "minutes.txt", "secret"), 2, "'secret'"),

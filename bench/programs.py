@@ -20,6 +20,7 @@ def reader() -> Work:
 
 def reader_and_extractor() -> Work:
     """Reads, and finds the values."""
+    import papers.warm  # noqa: F401 - as the workers of `papers ingest` are started
     from corpus.vocabulary import load
     from extract.pipeline import extract
     from ingest.read import read

@@ -125,12 +125,16 @@ class Vocabulary:
         return self.values["month"].get(folded(text))
 
 
-@cache
 def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
     """The vocabulary in a folder such as corpus/ccm, with the names, words and cues that all conventions share.
 
     VocabularyError names the file and the entry that is wrong.
     """
+    return loaded(folder, shared)
+
+
+@cache
+def loaded(folder: Path, shared: Path) -> Vocabulary:
     own = entry(folder / "convention.yml", Own, content(folder / "convention.yml"))
     conventions = by_id(folder / "conventions.yml", Convention)
     if own.id not in conventions:

@@ -6,12 +6,13 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from papers.errors import Failure, NoRoom, NotWritable
+from papers.errors import Damaged, Failure, NoRoom, NotWritable
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 SQLITE_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 SQLITE_NOT_WRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+SQLITE_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 PRIMARY = 0xFF  # of a code of SQLite; the rest are particulars
 
 
@@ -21,6 +22,11 @@ def refusal(error: Exception, folder: Path) -> Failure | None:
         return NoRoom(
             f"The disk of {str(folder)!r} is full or at fault. Nothing that was received or decided is lost: make room, and "
             "give the same command again."
+        )
+    if code(error) in SQLITE_DAMAGED:
+        return Damaged(
+            f"A database in {str(folder)!r} is damaged: `papers build` makes both again from what was received and decided, "
+            "and `papers verify` says whether that is whole."
         )
     if (number(error) in NOT_WRITABLE and is_about(error, folder)) or code(error) in SQLITE_NOT_WRITABLE:
         return NotWritable(

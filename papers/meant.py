@@ -36,6 +36,12 @@ def meant(archive: Archive, database: Database, asked: str) -> Meant:
         names = " or ".join([document_id or sha256[:12] for sha256, document_id in sorted(found.items())][:NAMED])
         raise NotFound(f"{asked!r} may be one of {len(found)} files: say {names}.")
     for sha256, document_id in found.items():
+        had = [one for one in withdrawals(archive.ledger).values() if one.document_id == asked and one.sha256 != sha256]
+        if had and document_id == asked:
+            raise NotFound(
+                f"{asked!r} was the id of {had[-1].name}, which is withdrawn, and is now that of another file: "
+                f"say {sha256[:12]} for this one, or {had[-1].sha256[:12]} for the other."
+            )
         return Meant(sha256, archive.received_as(sha256)[0].name, document_id)
     raise NotFound(
         f"No file {asked!r} was received: `papers search WORDS` shows ids, `papers status` what was withdrawn."

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any, Generic, TypeVar
@@ -110,10 +111,11 @@ class Worker(Generic[T, R]):
     def stop(self) -> None:
         """End the process and the programs it has started, without asking."""
         if self.process is not None:
-            with contextlib.suppress(OSError, AttributeError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.kill()
-            self.process.join()
+            if self.process.pid is not None:  # it was started, and not stopped by Ctrl-C on the way
+                with contextlib.suppress(OSError, AttributeError):
+                    os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.kill()
+                self.process.join()
             self.pipe.close()
             self.process = None
 
@@ -123,8 +125,23 @@ class Worker(Generic[T, R]):
         self.process = self.context.Process(
             target=serve, args=(theirs, self.work, self.bounds, self.quiet), daemon=True
         )
-        self.process.start()
+        with unstopped():
+            self.process.start()
         theirs.close()
+
+
+@contextlib.contextmanager
+def unstopped() -> Generator[None]:
+    """Programs started meanwhile hear nothing of Ctrl-C, which the terminal sends to all: who started them ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # its start would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def ready(workers: list[Worker[T, R]]) -> list[Worker[T, R]]:

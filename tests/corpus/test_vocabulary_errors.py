@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.vocabulary import Vocabulary, VocabularyError, load
+from corpus.vocabulary import Vocabulary, VocabularyError, load, loaded
 
 NAMES = "added: {FRA: {en: [France]}}\nrefused: {}\nblockers: {}\n"
 WORDS = """
@@ -49,7 +49,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        load.cache_clear()
+        loaded.cache_clear()
         return load(tmp_path / "tiny", tmp_path)
 
     return make

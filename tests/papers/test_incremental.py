@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from corpus.vocabulary import CCM, load
+from corpus.vocabulary import CCM, loaded
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
@@ -41,7 +41,7 @@ def ingest(tmp_path: Path, own: Path) -> Ingest:
         (tmp_path / "in" / name).write_text(text)
 
     def run() -> None:
-        load.cache_clear()  # a vocabulary stays as it is while a command runs
+        loaded.cache_clear()  # a vocabulary stays as it is while a command runs
         arguments = ["ingest", tmp_path / "in", "--archive", tmp_path / "archive", "--convention", own, "--workers", 1]
         result = CliRunner().invoke(main, [*map(str, arguments), "--debug"])
         assert result.exit_code == 0, result.output

@@ -23,7 +23,7 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.vocabulary import CCM, load
+from corpus.vocabulary import CCM, loaded
 from db.archive import Archive
 from db.digest import digests
 from db.schema import connect
@@ -367,7 +367,7 @@ def test_an_archive_keeps_to_its_convention(papers: Run, folder: Path, tmp_path:
     papers("ingest", folder, "--convention", own)
     assert len(said(papers("ingest", folder, "--json"))["loaded"]) == 0, "the same vocabulary as before"
     (own / "convention.yml").write_text("id: [", "utf-8")
-    load.cache_clear()
+    loaded.cache_clear()
     broken = papers("ingest", folder)
     assert (broken.exit_code, "convention.yml" in broken.output) == (9, True), broken.output
     assert papers("ingest", folder, "--convention", "nowhere").exit_code == 2

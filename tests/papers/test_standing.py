@@ -181,3 +181,27 @@ def test_an_internal_paper_takes_its_other_versions_with_it(folder: Path, papers
     assert access(folder)["public.db"] == {"agenda.txt": "public"}
     decided(papers, "statement.md", "by-kind")
     assert access(folder)["public.db"] == {"agenda.txt": "public", "statement.md": "public"}
+
+
+def test_an_id_that_went_to_another_file_names_none(folder: Path, papers: Papers) -> None:
+    """The same line twice withdraws one paper, and not the next one that gets its id."""
+    for number in (1, 2):
+        path = folder.parent / f"version {number}.txt"
+        path.write_text(f"CCM/MSP/2024/7\n\nProgramme of work\n\nThe meeting begins at {number} o'clock.\n")
+        assert papers("ingest", path).exit_code == 0
+    hits = json.loads(papers("search", "clock", "--json").output)["hits"]
+    shared = min((one["document_id"] for one in hits), key=len)
+    first = papers("withdraw", shared, "--reason", "the wrong one")
+    again = papers("withdraw", shared, "--reason", "the wrong one")
+    assert (first.exit_code, again.exit_code, len(withdrawals(Archive.open(folder).ledger))) == (0, 7, 1)
+    assert "was the id of version" in again.output
+
+
+def test_a_damaged_database_is_made_again(folder: Path, papers: Papers) -> None:
+    """A command says so in a sentence, and the one that it names mends it."""
+    path = folder / "archive.db"
+    path.write_bytes(path.read_bytes()[:20_000])
+    damaged = papers("search", "meeting")
+    assert (damaged.exit_code, "papers build" in damaged.output) == (11, True)
+    assert papers("build").exit_code == 0
+    assert papers("search", "meeting").exit_code == 0

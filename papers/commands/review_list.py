@@ -93,7 +93,9 @@ def show_values(setting: Setting, rows: list[dict[str, Any]], count: int) -> Non
         setting.console.print(f"  {context(row)}", highlight=False, soft_wrap=True)
         setting.console.print(f"  [dim]{where(row)}[/dim]\n", highlight=False, soft_wrap=True)
     if not count:
-        setting.console.print("Nobody has to look at anything here: every such value was reviewed.")
+        setting.console.print(
+            "Nobody has to look at anything here: there is no such value, or every such value was reviewed."
+        )
     else:
         setting.console.print(
             f"{len(rows)} of {count:,} values that nobody has looked at. `papers review ID` shows one in full, "

@@ -48,7 +48,13 @@ select links.* from links join blocks on blocks.id = block_id
 where links.document_id = ? and seq >= ? and seq < ? order by seq, start
 """
 OUTLINE = "select seq, level, marker, text from blocks where document_id = ? and kind = 'heading' order by seq"
-SIBLINGS = "select id, language, version from documents where work_id = ? and id != ? order by language, id"
+VERSIONS = """
+select d.id, d.language, d.version, d.symbol, d.date,
+  coalesce(r.other_document_id, d.id) as edition, (select min(name) from files where document_id = d.id) as file
+from documents d left join relations r on r.document_id = d.id and r.relation = 'same_version'
+where d.work_id = ? order by d.language, d.id
+"""
+APART = ("symbol", "date", "file")  # what tells versions of one language and state apart, the first that does
 FILES = (
     "select name, media_type, size, reader, received_at, sha256 from files where document_id = ? order by received_at"
 )
@@ -108,7 +114,7 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
     cells = grouped(await database.read(CELLS, [key, *bounds]), "block_id")
     links = grouped(await database.read(LINKS, [key, *bounds]), "block_id")
     reasons = grouped(await database.read(REASONS, [key]), "field")
-    siblings = await database.read(SIBLINGS, [paper["work_id"], key])
+    versions = await database.read(VERSIONS, [paper["work_id"]])
     return {
         "paper": paper,
         "title": title_of(paper),
@@ -116,7 +122,7 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
         "identity": list(identity(paper, reasons)),
         "shown": list(shown(blocks, cells, by_block(values), links, hit)),
         "outline": await database.read(OUTLINE, [key]),
-        "siblings": [(row["id"], language_name(row["language"]), spoken(row["version"])) for row in siblings],
+        "siblings": list(siblings(versions, key)),
         "related": await related(database, key),
         "files": await database.read(FILES, [key]),
         "found": grouped((row for row in values if row["table"] != "identity_evidence"), "table"),
@@ -124,6 +130,22 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
         "hit": hit,
         "most": MOST,
     }
+
+
+def siblings(versions: Sequence[sqlite3.Row], key: str) -> Iterator[tuple[str, str]]:
+    """The other versions of a paper: id, and what is said of it, so that no two are said alike."""
+    own = next(row for row in versions if row["id"] == key)
+    for row in versions:
+        if row["id"] == key:
+            continue
+        said = ", ".join(filter(None, (language_name(row["language"]), spoken(row["version"])))) or "Other"
+        alike = [one for one in versions if (one["language"], one["version"]) == (row["language"], row["version"])]
+        same = row["edition"] == own["edition"]
+        names = ("file",) if same else APART
+        tells = (str(row[name]) for name in names if row[name] and [one[name] for one in alike].count(row[name]) == 1)
+        note = next(tells, row["id"]) if same or len(alike) > 1 else ""
+        note = f"the same version in another file: {note}" if same else note
+        yield row["id"], f"{said} version" + (f" ({note})" if note else "")
 
 
 def grouped(rows: Iterable[sqlite3.Row], column: str) -> dict[str, list[sqlite3.Row]]:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.publish.conftest import Get
+from db import schema
+from db.load import load_paper
+from db.reference import upsert
+from db.relations import relate
+from tests.publish.conftest import REFERENCE, Get, getter, work_plan
 
 PLAN = "ccm-msp-2024-wp-2-en"
+
+# name of the file, language, date
+VERSIONS = [
+    ("plan.pdf", "en", "2024-05-01"),
+    ("plan.docx", "en", "2024-05-01"),
+    ("plan-rev.pdf", "en", "2024-06-01"),
+    ("plan-fr.pdf", "fr", "2024-05-01"),
+]
 
 # path, what it must hold, why
 HOLDS = [
@@ -62,6 +77,26 @@ def test_a_page_holds(path: str, text: str, why: str, get: Get) -> None:
     answer = get(answer.headers["location"]) if answer.status_code == 302 else answer
     assert answer.status_code == 200
     assert text in answer.text, why
+
+
+def test_versions_are_told_apart(tmp_path: Path) -> None:
+    """Why: "English version · English version" tells nobody which to open."""
+    database = schema.apply(schema.connect(tmp_path / "public.db"))
+    for table, rows in REFERENCE.items():
+        upsert(database, table, rows)
+    for name, language, date in VERSIONS:
+        document, extraction = work_plan(name, language)
+        paper = replace(extraction.paper, symbol=f"CCM/MSP/2024/WP.2{'/Rev.1' * ('rev' in name)}", date=date)
+        load_paper(database, [], document, replace(extraction, paper=paper))
+    relate(database)
+    database.conn.commit()
+    database.close()
+    text = getter(tmp_path / "public.db")(f"/document/{PLAN}").text
+    assert re.findall(r">([^<]* version(?: \([^<]*\))?)</a>", text) == [
+        "English version (the same version in another file: plan.docx)",
+        "English version (CCM/MSP/2024/WP.2/Rev.1)",
+        "French version",
+    ]
 
 
 @pytest.mark.parametrize(

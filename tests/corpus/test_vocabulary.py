@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import checks
-from corpus.vocabulary import CCM, SHARED, Vocabulary, load
+from corpus.vocabulary import CCM, SHARED, Vocabulary, load, loaded
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def test_it_passes_its_own_checks(vocabulary: Vocabulary, tmp_path: Path, monkey
     asked: list[Path] = []
     check = checks.check
     monkeypatch.setattr(checks, "check", lambda *given: (asked.append(given[2]), check(*given)))
-    again = load.__wrapped__(CCM, SHARED)
+    again = loaded.__wrapped__(CCM, SHARED)
     assert asked == [CCM]
     assert again.version == vocabulary.version
 

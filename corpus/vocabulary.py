@@ -82,7 +82,7 @@ class Vocabulary:
     def one_by_one(self, name: str, closed: bool = True) -> list[regex.Pattern[str]]:
         """The expressions of a cue, of which any will do: many times faster over a text than their union."""
         every = {(key, one) for key, mine in self.cues[name].patterns.items() for long in mine for one in spread(long)}
-        sources = {whole([expression(one, self.words[key])], key, closed) for key, one in sorted(every)}
+        sources = {whole([expression(one, self.words[key])], key, closed) for key, one in every}
         return [regex.compile(one, regex.IGNORECASE) for one in sorted(sources)]
 
     def prefix(self, name: str) -> str:
@@ -135,6 +135,7 @@ def load(folder: Path = CCM, shared: Path = SHARED) -> Vocabulary:
 
 @cache
 def loaded(folder: Path, shared: Path) -> Vocabulary:
+    """Once for each pair of folders, also where one call names them and another leaves them out."""
     own = entry(folder / "convention.yml", Own, content(folder / "convention.yml"))
     conventions = by_id(folder / "conventions.yml", Convention)
     if own.id not in conventions:

@@ -16,6 +16,7 @@ from extract.reading import Reading
 from extract.recognise.marks import after_blanks
 from extract.recognise.starts import matches
 from extract.record import Decision, Place
+from extract.sections import leads_to_items
 from ingest.document import Block, Kind
 
 KINDS = ("meeting_report", "decision", "minutes")
@@ -84,11 +85,6 @@ def opens_resolution(reading: Reading, block: Block) -> bool:
 def operative(reading: Reading, block: Block) -> str | None:
     """The verb with which a paragraph of a resolution begins."""
     return verb_at(reading, block.text, 0, "decision.operative")
-
-
-def leads_to_items(reading: Reading, block: Block) -> bool:
-    after = reading.blocks[block.seq + 1 : block.seq + 2]
-    return block.text.rstrip().endswith(":") and any(one.kind is Kind.LIST_ITEM for one in after)
 
 
 def told_in(reading: Reading, block: Block, acting: regex.Pattern[str]) -> Iterator[tuple[Place, str]]:

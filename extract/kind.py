@@ -58,7 +58,7 @@ def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbo
     media_type = reading.document.source.media_type
     yield from (Sign(name, 1.5, "format of the file") for part, name in FORMATS.items() if part in media_type)
     stem = regex.sub(r"[\W_]+", " ", PurePath(reading.document.source.name).stem)
-    yield from (Sign(name, 0.8, "name of the file") for name, _, _ in list(words_for_kinds(reading, stem))[:1])
+    yield from (Sign(name, 0.8, "name of the file") for name, _, _ in reading.cues_in("kind", stem)[:1])
     yield from by_matter(reading)
 
 
@@ -72,7 +72,7 @@ def in_opening(reading: Reading, blocks: Sequence[Block]) -> Iterator[Sign]:
             continue
         if reading.spans_of("symbols", block) or is_item_line(reading, block):
             continue
-        for name, start, end in words_for_kinds(reading, block.text)[:1]:
+        for name, start, end in reading.cues_in("kind", block.text)[:1]:
             if name not in told:
                 told.add(name)
                 yield Sign(name, 0.8, "word in the opening", Place(block.seq, start, end))
@@ -91,23 +91,13 @@ def in_title(reading: Reading, title: Sequence[Block]) -> Iterator[Sign]:
     The name of a known plan is a word for a kind only where nothing else is: "Lausanne Action Plan: progress report".
     """
     for block in title:
-        found = words_for_kinds(reading, block.text)
+        found = reading.cues_in("kind", block.text)
         plans = [reading.place_of(span) for span in reading.spans_of("plans", block)]
         own = [one for one in found if not any(plan.start <= one[1] and one[2] <= plan.end for plan in plans)]
         for name, start, end in (own or found)[:1]:
             rest = regex.sub(r"[\W\d_]+", "", block.text[end:])
             at_edge = not block.text[:start].strip() or not rest
             yield Sign(name, 2.2 if at_edge else 1.6, "word in the title", Place(block.seq, start, end))
-
-
-def words_for_kinds(reading: Reading, text: str) -> list[tuple[str, int, int]]:
-    """The kinds that a text names, the first and then the longest words first."""
-    found = [
-        (match.start(), -len(match[0]), name)
-        for name, cue in reading.vocabulary.cues_of("kind").items()
-        if reading.vocabulary.holds(f"kind.{name}", text) and (match := cue.search(text))
-    ]
-    return [(name, start, start - size) for start, size, name in sorted(found)]
 
 
 def by_matter(reading: Reading) -> Iterator[Sign]:
@@ -127,8 +117,8 @@ def by_matter(reading: Reading) -> Iterator[Sign]:
     web = {
         found[0].casefold()
         for block in reading.blocks
-        if len(block.text.split()) <= SHORT_LINE
-        and reading.vocabulary.holds("web.sign", block.text)  # what stands on its own, and is not said in a speech
+        if len(block.text.split()) <= SHORT_LINE  # what stands on its own, and is not said in a speech
+        if reading.vocabulary.holds("web.sign", block.text)
         for found in reading.vocabulary.cue("web.sign").finditer(block.text)
     }
     if web:

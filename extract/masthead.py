@@ -181,9 +181,8 @@ def date_in_opening(reading: Reading, zone: Sequence[Block], kind: str) -> Reaso
                     return Reason("date", span.kb_id_, "date in the masthead", 0.97, reading.place_of(span))
     for block in zone:
         for told in reading.vocabulary.cue("date.label").finditer(block.text):
-            here = Place(
-                block.seq, told.start(), min(len(block.text), told.end() + LABEL_REACH)
-            )  # "le" is the day's too
+            end = min(len(block.text), told.end() + LABEL_REACH)
+            here = Place(block.seq, told.start(), end)  # "le" is the day's too
             for span in reading.spans_in("dates", here)[:1]:
                 if span.label_ == "day":
                     return Reason("date", span.kb_id_, "date after its label", 0.93, reading.place_of(span))

@@ -69,8 +69,7 @@ def labelled(reading: Reading, block: Block, line: Place) -> Iterator[Officer]:
         return
     end = END_OF_LINE.search(block.text, colon.end())
     rest = Place(block.seq, colon.end(), end.start() if end else len(block.text))
-    honorific = reading.vocabulary.cue("officer.honorific").match(block.text, rest.start, rest.end)
-    name = name_after(reading, block, honorific.end() if honorific else rest.start, rest.end)
+    name = name_after(reading, block, rest.start, rest.end)
     if name is not None and is_person(reading, name):
         yield officer(reading, name, "name after a label", state_near(reading, block, name.end, rest))
 

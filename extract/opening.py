@@ -43,7 +43,7 @@ def begins_text(reading: Reading, block: Block, headed: bool) -> bool:
 
 def is_kind(reading: Reading, block: Block) -> bool:
     """Whether a block holds a word for a kind of document."""
-    return any(reading.vocabulary.holds(f"kind.{name}", block.text) for name in reading.vocabulary.cues_of("kind"))
+    return bool(reading.cues_in("kind", block.text))
 
 
 def covered(reading: Reading, block: Block, *groups: str) -> float:

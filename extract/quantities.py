@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pycountry
 import regex
 
 from extract.reading import Reading
 from extract.record import Place, Quantity
-from extract.table_units import LARGE, bare_in, unit_over
+from extract.table_units import LARGE, bare_in, is_currency, unit_over
 from ingest.document import Block, Kind
 
 JOINT = regex.compile(r"de |d['’]|of ")
@@ -73,9 +72,8 @@ def in_text(reading: Reading, block: Block, start: int, end: int) -> Iterator[Qu
             continue
         name, begin, stop = unit
         place = Place(block.seq, min(begin, found.start()), max(stop, at))
-        whole = round(
-            amount(found[0], language_of(reading, block)) * scale, 6
-        )  # 4.1 million is no 4,099,999.9999999995
+        value = amount(found[0], language_of(reading, block)) * scale
+        whole = round(value, 6)  # 4.1 million is no 4,099,999.9999999995
         yield Quantity(place, "number with its unit", 0.93, whole, name, subject(block, start, end))
 
 
@@ -138,7 +136,7 @@ def unit_after(reading: Reading, text: str, at: int, end: int) -> tuple[str, int
 def code_after(text: str, at: int, end: int) -> tuple[str, int, int] | None:
     """A currency by its code: "1,000 SEK"."""
     code = CODE.match(text, skip(text, at), end)
-    return (code[0], at, code.end()) if code and pycountry.currencies.get(alpha_3=code[0]) else None
+    return (code[0], at, code.end()) if code and is_currency(code[0]) else None
 
 
 def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | None:
@@ -151,6 +149,6 @@ def unit_before(reading: Reading, text: str, at: int) -> tuple[str, int, int] | 
         if found:
             return name, begin + found[0].start(), at
     code = CODE.search(before, max(0, len(before) - 3))
-    if code and pycountry.currencies.get(alpha_3=code[0]):
+    if code and is_currency(code[0]):
         return code[0], begin + code.start(), at
     return None

@@ -32,7 +32,7 @@ class Reading:
     starts: list[int]
     paper: Paper = field(default_factory=Paper)
     by_block: dict[str, dict[int, list[Span]]] = field(default_factory=dict)
-    sections: dict[str, str | None] = field(default_factory=dict)
+    by_text: dict[tuple[str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
 
     @property
     def is_ours(self) -> bool:
@@ -96,6 +96,18 @@ class Reading:
                 found[self.block_at(span.start_char).seq].append(span)
             self.by_block[name] = dict(found)
         return self.by_block[name]
+
+    def cues_in(self, family: str, text: str) -> list[tuple[str, int, int]]:
+        """The cues of a family that stand in a text, each with the place of its first words; the first and then the
+        longest words first. The same few lines are asked about again and again."""
+        if (family, text) not in self.by_text:
+            found = [
+                (match.start(), -len(match[0]), name)
+                for name, cue in self.vocabulary.cues_of(family).items()
+                if self.vocabulary.holds(f"{family}.{name}", text) and (match := cue.search(text))
+            ]
+            self.by_text[family, text] = [(name, start, start - size) for start, size, name in sorted(found)]
+        return self.by_text[family, text]
 
     def headings_of(self, block: Block) -> Iterator[Block]:
         """The headings that a block stands under, the nearest first."""

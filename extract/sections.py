@@ -36,18 +36,8 @@ def section_of(reading: Reading, text: str) -> str | None:
 
     "Timeline of activities" opens the timeline, "Potential implementing partners" the partners.
     """
-    if text not in reading.sections:
-        reading.sections[text] = first_section(reading, text) if 0 < len(text.split()) <= LONGEST else None
-    return reading.sections[text]
-
-
-def first_section(reading: Reading, text: str) -> str | None:
-    found = [
-        (match.start(), -len(match[0]), name)
-        for name, cue in reading.vocabulary.cues_of("section").items()
-        if reading.vocabulary.holds(f"section.{name}", text) and (match := cue.search(text))
-    ]
-    return min(found)[2] if found else None
+    found = reading.cues_in("section", text) if len(text.split()) <= LONGEST else []
+    return found[0][0] if found else None
 
 
 def in_timeline(reading: Reading, block: Block) -> bool:
@@ -84,25 +74,15 @@ def parts(reading: Reading) -> Iterator[Part]:
 
 def section_led_to(reading: Reading, block: Block) -> str | None:
     """The section whose list a sentence leads to by naming it last: "The Mission has set itself three objectives:"."""
-    text = block.text.rstrip()
+    sentences = reading.sentences(block) if block.kind is Kind.PARAGRAPH and leads_to_items(reading, block) else []
+    last = reading.quote(sentences[-1]).rstrip(" :") if sentences else ""
+    return last_section(reading, last, closing=True) if len(last.split()) <= LONGEST_LEAD else None
+
+
+def leads_to_items(reading: Reading, block: Block) -> bool:
+    """Whether a block ends in a colon before a list."""
     after = reading.blocks[block.seq + 1 : block.seq + 2]
-    if (
-        block.kind is not Kind.PARAGRAPH
-        or not text.endswith(":")
-        or not any(one.kind is Kind.LIST_ITEM for one in after)
-    ):
-        return None
-    last = reading.quote(reading.sentences(block)[-1]).rstrip(" :") if reading.sentences(block) else ""
-    if len(last.split()) > LONGEST_LEAD:
-        return None
-    ending = reading.vocabulary.cue("lead.end")
-    found = [
-        (match.start(), name)
-        for name, cue in reading.vocabulary.cues_of("section").items()
-        for match in cue.finditer(last)
-        if not (rest := last[match.end() :].strip(" ,")) or ending.fullmatch(rest)
-    ]
-    return max(found)[1] if found else None
+    return block.text.rstrip().endswith(":") and any(one.kind is Kind.LIST_ITEM for one in after)
 
 
 def ends_list(blocks: list[Block], block: Block) -> bool:
@@ -144,12 +124,15 @@ def long_label_of(block: Block) -> str:
     return head if leads else ""
 
 
-def last_section(reading: Reading, text: str) -> str | None:
-    """The section that a sentence names last: "in order to reach these objectives, we plan the following activities"."""
+def last_section(reading: Reading, text: str, closing: bool = False) -> str | None:
+    """The section that a sentence names last, and, where it is to be `closing`, with which it ends: "in order to reach
+    these objectives, we plan the following activities"."""
+    ending = reading.vocabulary.cue("lead.end")
     found = [
         (match.start(), name)
         for name, cue in reading.vocabulary.cues_of("section").items()
         for match in cue.finditer(text)
+        if not closing or not (rest := text[match.end() :].strip(" ,")) or ending.fullmatch(rest)
     ]
     return max(found)[1] if found else None
 

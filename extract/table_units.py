@@ -99,4 +99,9 @@ def unit_in(reading: Reading, text: str, closing: bool = False) -> str | None:
                 if name != "munitions" and leads and not (closing and rest.partition("(")[0]):
                     return name
     code = CODE.search(text)
-    return code[0] if code and pycountry.currencies.get(alpha_3=code[0]) else None
+    return code[0] if code and is_currency(code[0]) else None
+
+
+def is_currency(code: str) -> bool:
+    """Whether three letters are those of a currency, by ISO 4217."""
+    return pycountry.currencies.get(alpha_3=code) is not None

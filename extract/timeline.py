@@ -19,7 +19,6 @@ from extract.times import Time, Times
 from ingest.document import Block, Cell, Kind
 
 SHORT_LABEL = 4  # words
-
 FUTURE = regex.compile(
     r"\b(?:will|shall|(?:is|are) to|sera|aura|tiendra|\p{L}{2,}(?:rons|ront|rá|rán|remos))\b", regex.IGNORECASE
 )

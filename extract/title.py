@@ -24,10 +24,8 @@ BREADCRUMB = regex.compile(  # "Home › Statements › 2025", "Accueil / Docume
     r"[^›»>→▸«]{1,60}(?:\s*[›»>→▸]\s*[^›»>→▸«]{1,90})+|[^/|]{1,60}(?:\s[/|]\s[^/|]{1,90}){2,}"
 )
 ITEM_LINE = 60  # characters at the end of a line in which "Item 8 of the agenda" may stand
-OWNER, OWNED = (
-    6,
-    0.25,
-)  # words of a line that names whose paper it is ("FEDERAL REPUBLIC OF CHAD"), and the name's share
+OWNER = 6  # words of a line that names whose paper it is ("FEDERAL REPUBLIC OF CHAD")
+OWNED = 0.25  # share of such a line that the name covers
 BODY_NAME = 0.8  # share of a line that names of meetings and conventions must fill to be the body that meets
 
 

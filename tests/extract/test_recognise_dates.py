@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.recognise.dates import bounds
+from corpus.vocabulary import Vocabulary
+from extract.recognise.dates import LABELS, Dates, bounds
+from extract.text import pipeline
 from tests.extract.conftest import Spans
 
 DATES = [
@@ -83,6 +85,15 @@ def test_far_apart(spans: Spans) -> None:
     """Dates are looked for near years only: one at each end of a long text."""
     text = f"10 May 2024 {'and so on ' * 50} 11 June 2025 {'and so on ' * 50}"
     assert [key for _, key in spans("dates", text)] == ["2024-05-10", "2025-06-11"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_pattern_is_tried_where_it_begins(vocabulary: Vocabulary, label: str) -> None:
+    """Dates are looked for where they can begin; a pattern that began with another word would find nothing."""
+    nlp, cue = pipeline(vocabulary), vocabulary.cue(f"date.{label}")
+    for text in (text for examples in vocabulary.cues[f"date.{label}"].examples.values() for text in examples):
+        tried = [found.span() for name, found in Dates(nlp.vocab, vocabulary).candidates(nlp(text)) if name == label]
+        assert [found.span() for found in cue.finditer(text)] == tried, text
 
 
 def test_bounds() -> None:

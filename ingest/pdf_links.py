@@ -40,12 +40,13 @@ def links_on(page: pdfium.PdfPage, sheet: Sheet) -> list[Pressed]:
 
 def _links_on(page: pdfium.PdfPage, sheet: Sheet) -> Iterator[Pressed]:
     place, link, edges = ctypes.c_int(0), c.FPDF_LINK(), c.FS_RECTF()
+    frame = frame_of(page)
     for _ in range(MOST):
         if not c.FPDFLink_Enumerate(page.raw, ctypes.byref(place), ctypes.byref(link)):
             return
         target = address_of(page, link)
         if target and c.FPDFLink_GetAnnotRect(link, ctypes.byref(edges)):
-            area = Box(*frame_of(page).box(edges.left, edges.bottom, edges.right, edges.top))
+            area = Box(*frame.box(edges.left, edges.bottom, edges.right, edges.top))
             words = [word for word in sheet.words if holds(area, word)]
             if any(sign.isalnum() for word in words for sign in word.text):
                 yield Pressed(sheet.number, box_of(words), pattern_of(words), target)

@@ -15,11 +15,11 @@ from sqlite_utils import Database
 
 from db.anchor import Anchor, Finder, Spot
 from db.decisions import Decisions
-from db.judgement import OFFICER, place_of, told
+from db.judgement import place_of, told
 from db.ledger import Decision, Review
 from db.naming import record_id
 from db.reviews import found_value, identity_of
-from db.rows import Row
+from db.rows import OFFICER, Row
 from db.values import checked, listed, own_columns, whole
 
 SHOWN = 5  # places named where a quote stands at several

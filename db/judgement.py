@@ -20,10 +20,9 @@ from rapidfuzz.fuzz import ratio
 from db.anchor import Finder, Spot, forms
 from db.decisions import Standing
 from db.naming import block_id, record_id
-from db.rows import COLUMNS, FOUND, Row
+from db.rows import COLUMNS, FOUND, OFFICER, Row
 from db.tables import TABLES
 
-OFFICER = "officer"  # the method of a value that an officer gave
 RELATED = 0.3  # share of columns that agree from which another value at a place is that place's value, changed
 KEPT = ("confirmed", "corrected", "added")  # what stays a value also where the machine does not find it
 STATUSES = (*KEPT, "rejected")

@@ -17,6 +17,7 @@ IDENTITY = (
     *("period_start", "period_end", "meeting_id", "agenda_item", "group_id", "access"),
 )
 FOUND = "extracted"  # the status of a value that nobody has reviewed
+OFFICER = "officer"  # the method of what a person said
 
 
 class Misplaced(ValueError):

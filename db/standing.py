@@ -17,10 +17,10 @@ from sqlite_utils import Database
 from db.ledger import Ledger
 from db.load import insert, remove_paper
 from db.naming import record_id
+from db.rows import OFFICER
 
 Level = Literal["public", "internal"]
 LEVELS: tuple[Level, ...] = ("public", "internal")
-OFFICER = "officer"  # the method of what a person decided
 BESIDE = "officer, of another version"
 DECIDED = f"field = 'access' AND method IN ('{OFFICER}', '{BESIDE}')"
 

@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from corpus.vocabulary import CCM, SHARED, version_in
 from db.archive import Archive
-from db.rows import FOUND
+from db.rows import FOUND, OFFICER
 from db.schema import connect, is_current
-from db.standing import OFFICER, withdrawals
+from db.standing import withdrawals
 from db.tables import RECORD_TABLES
 from papers.queue import Wanted, chosen, decisions, told
 from papers.report import kept

@@ -66,6 +66,10 @@ class Setting:
         archive.ledger.actor = " ".join(os.environ.get(ACTOR, "").split()) or login()
         return archive
 
+    def say(self, line: str) -> None:
+        """Print a line with its marks, at whatever length, and with no colours but those."""
+        self.console.print(line, highlight=False, soft_wrap=True)
+
     @contextmanager
     def opened(self) -> Iterator[tuple[Archive, Database]]:
         """The archive, and archive.db as this version of the program makes it. Raises NoArchive or Outdated."""

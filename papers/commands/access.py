@@ -75,6 +75,4 @@ def described(database: Database, document_id: str) -> list[dict[str, Any]]:
 def show(setting: Setting, versions: list[dict[str, Any]]) -> None:
     for paper in versions:
         why = "; ".join(f"{one['access']}: {one['method']}" for one in paper["why"])
-        setting.console.print(
-            f"[bold]{safe(paper['id'])}[/bold] is {paper['access']} ({safe(why)})", highlight=False, soft_wrap=True
-        )
+        setting.say(f"[bold]{safe(paper['id'])}[/bold] is {paper['access']} ({safe(why)})")

@@ -83,7 +83,7 @@ def draw(setting: Setting, database: Database, paper: dict[str, Any], wanted: Wa
         pictures.append(one)
         if not setting.as_json:
             cells = f", {one.cells} cells" if one.cells else ""
-            setting.console.print(f"{safe(one.path)}  {one.blocks} blocks{cells}", highlight=False, soft_wrap=True)
+            setting.say(f"{safe(one.path)}  {one.blocks} blocks{cells}")
     if setting.as_json:
         setting.answer({"id": paper["id"], "pictures": [asdict(one) for one in pictures]})
 

@@ -222,7 +222,7 @@ def say(setting: Setting, taken: list[Review], now: dict[str, dict[str, Any]]) -
     for each in taken:
         value = now[each.record]["value"] if each.record in now else plain(each.value or each.machine)
         line = f"{each.decision} {each.record} {safe(each.table)}: {safe(value)}"
-        setting.console.print(line, highlight=False, soft_wrap=True)
+        setting.say(line)
     if not taken:
         setting.console.print("Every such value was reviewed already: nothing was written down.")
     elif len(taken) > 1:

@@ -88,10 +88,10 @@ def listing(setting: Setting, reviewed: bool, unfit: bool, limit: int, ids: bool
 def show_values(setting: Setting, rows: list[dict[str, Any]], count: int) -> None:
     for row in rows:
         head = f"[bold]{row['id']}[/bold]  {safe(row['table'])}  {row['confidence']:.2f}  {safe(row['rule'])}"
-        setting.console.print(head, highlight=False, soft_wrap=True)
-        setting.console.print(f"  [bold]{safe(row['value'])}[/bold]", highlight=False, soft_wrap=True)
-        setting.console.print(f"  {context(row)}", highlight=False, soft_wrap=True)
-        setting.console.print(f"  [dim]{where(row)}[/dim]\n", highlight=False, soft_wrap=True)
+        setting.say(head)
+        setting.say(f"  [bold]{safe(row['value'])}[/bold]")
+        setting.say(f"  {context(row)}")
+        setting.say(f"  [dim]{where(row)}[/dim]\n")
     if not count:
         setting.console.print(
             "Nobody has to look at anything here: there is no such value, or every such value was reviewed."
@@ -118,13 +118,11 @@ def where(row: dict[str, Any]) -> str:
 def show_decisions(setting: Setting, rows: list[dict[str, Any]], count: int) -> None:
     for row in rows:
         head = f"[bold]{row['id']}[/bold]  {safe(row['table'])}  {row['decision']} by {safe(row['actor'])} on {row['at'][:10]}"
-        setting.console.print(head, highlight=False, soft_wrap=True)
-        setting.console.print(f"  {safe(said(row))}", highlight=False, soft_wrap=True)
-        setting.console.print(f"  “{safe(' '.join(str(row['words'] or '').split()))}”", highlight=False, soft_wrap=True)
+        setting.say(head)
+        setting.say(f"  {safe(said(row))}")
+        setting.say(f"  “{safe(' '.join(str(row['words'] or '').split()))}”")
         now = f": {safe(plain(row['machine_now']))}" if row["fits"] == "changed" else ""
-        setting.console.print(
-            f"  [dim]{safe(row['document_id'])}[/dim] {row['stands']}{now}\n", highlight=False, soft_wrap=True
-        )
+        setting.say(f"  [dim]{safe(row['document_id'])}[/dim] {row['stands']}{now}\n")
     setting.console.print(f"{len(rows)} of {count} decisions." if count else "There are no such decisions.")
 
 
@@ -172,10 +170,10 @@ def show_value(setting: Setting, row: dict[str, Any], value: dict[str, Any], has
         )
     table.add_row("paper", f"{safe(row['title'])} ({where(row)})")
     setting.console.print(table)
-    setting.console.print(f"\n{context(row)}\n", highlight=False, soft_wrap=True)
+    setting.say(f"\n{context(row)}\n")
     if has_pages and row["page"]:
         see = f"papers show {row['document_id']} --layout --pages {row['page']}"
-        setting.console.print(f"See its page: `{safe(see)}`", highlight=False, soft_wrap=True)
+        setting.say(f"See its page: `{safe(see)}`")
 
 
 def resolved(database: Database, asked: str) -> str:

@@ -45,7 +45,7 @@ def show(setting: Setting, found: Found) -> None:
         setting.console.print("No passage holds all the words; these hold some of them.")
     for hit in found:
         setting.console.print(f"[bold]{safe(hit.document_id)}[/bold] {place(hit)}", highlight=False)
-        setting.console.print(f"  {marked(hit.excerpt)}", highlight=False, soft_wrap=True)
+        setting.say(f"  {marked(hit.excerpt)}")
     more = " or more" if found.capped else ""
     setting.console.print(
         f"{len(found)} of {found.count}{more} passages." if found.count else "No passage has these words."

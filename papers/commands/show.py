@@ -88,12 +88,12 @@ def command(
     if setting.as_json:
         setting.answer(paper | {"why": reasons, "values": records, "blocks": blocks if text else headings(blocks)})
     elif text:
-        setting.console.print("\n".join(map(line, blocks)), highlight=False, soft_wrap=True)
+        setting.say("\n".join(map(line, blocks)))
     elif why or values:
         setting.console.print(evidence(reasons if why else records))
     else:
         identity(setting, paper)
-        setting.console.print("\n".join(map(line, headings(blocks))), highlight=False, soft_wrap=True)
+        setting.say("\n".join(map(line, headings(blocks))))
         tally(setting, records)
 
 

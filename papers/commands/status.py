@@ -63,13 +63,13 @@ def show(setting: Setting, found: dict[str, Any]) -> None:
     unreviewed(setting, found)
     for one in found["withdrawn"]:
         said = f"withdrawn: [bold]{safe(one['name'])}[/bold] on {one['at'][:10]} by {safe(one['actor'])}: {safe(one['reason'])}"
-        setting.console.print(said, highlight=False, soft_wrap=True)
+        setting.say(said)
     for one in found["quarantined"]:
         since = f"since {one['at'][:10]}, " if one["at"] else ""
         said = f"quarantined: [bold]{safe(one['name'])}[/bold] ({since}{safe(one['reason'])}): {safe(one['message'])}"
-        setting.console.print(said, highlight=False, soft_wrap=True)
+        setting.say(said)
     for said in found["to_do"]:
-        setting.console.print(f"[bold]To do:[/bold] {safe(said)}", highlight=False, soft_wrap=True)
+        setting.say(f"[bold]To do:[/bold] {safe(said)}")
     if not found["to_do"]:
         setting.console.print("Nothing is to be done.")
 

@@ -51,12 +51,12 @@ def show(setting: Setting, report: Report) -> None:
         setting.console.print(f"Worded much alike ({counted(len(report.alike), 'pair')}), and kept apart:")
     for pair in report.alike[:LISTED]:
         said = f"  {pair.similarity:4.0%} {safe(pair.document_id)} and {safe(pair.other_document_id)}"
-        setting.console.print(f"{said} [dim]({pair.relation})[/dim]", highlight=False, soft_wrap=True)
+        setting.say(f"{said} [dim]({pair.relation})[/dim]")
     if report.refused:
         setting.console.print("Set aside; the rest went on, and nothing that was received is lost:")
     for one in report.refused:
         said = one.message if one.name in one.message else f"{one.name}: {one.message}"
-        setting.console.print(f"  {safe(said)} [dim]({safe(one.reason)})[/dim]", highlight=False, soft_wrap=True)
+        setting.say(f"  {safe(said)} [dim]({safe(one.reason)})[/dim]")
         if setting.debug and one.trace:
             setting.console.print(safe(one.trace), highlight=False)
 

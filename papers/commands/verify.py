@@ -93,7 +93,7 @@ def show(setting: Setting, answer: dict[str, Any], faults: list[Fault]) -> None:
     for one in faults:
         mark = "[yellow]note[/yellow]" if one.harmless else "[bold red]fault[/bold red]"
         said = f"{mark} {safe(one.part)}: [bold]{safe(one.place)}[/bold] {safe(one.problem)}: {safe(one.remedy)}."
-        setting.console.print(said, highlight=False, soft_wrap=True)
+        setting.say(said)
     if not answer["faults"]:
         table = Table(show_header=False)
         table.add_row("originals", f"{answer['originals']:,} files, each as it was received")

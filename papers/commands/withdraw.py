@@ -70,14 +70,12 @@ def show_restored(setting: Setting, archive: Archive, files: list[Meant]) -> Non
     with closing(connect(archive.database)) as database:
         for one in (meant(archive, database, file.sha256) for file in files):
             back = f"is back, as the paper {one.document_id}." if one.document_id else "is withdrawn no longer."
-            setting.console.print(f"[bold]{safe(one.name)}[/bold] {safe(back)}", highlight=False, soft_wrap=True)
+            setting.say(f"[bold]{safe(one.name)}[/bold] {safe(back)}")
 
 
 def show(setting: Setting, file: Meant) -> None:
     paper = f", the paper {file.document_id}," if file.document_id else ""
-    setting.console.print(
+    setting.say(
         f"[bold]{safe(file.name)}[/bold]{safe(paper)} is withdrawn. Its bytes stay in originals/; "
-        f"`papers withdraw --undo {file.sha256[:12]}` brings it back.",
-        highlight=False,
-        soft_wrap=True,
+        f"`papers withdraw --undo {file.sha256[:12]}` brings it back."
     )

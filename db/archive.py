@@ -23,6 +23,7 @@ from pathlib import Path
 
 from db.build import discard_drafts, drafted, put, written
 from db.ledger import Entry, Event, Ledger, Lost
+from db.loss import REMEDY, Loss, loss
 
 ADOPTED = "originals"  # where files come from whose receipt was lost
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -79,8 +80,8 @@ class Archive:
         ledger = path / "ledger.db"
         if (path / "archive.db").exists() and not (ledger.exists() and ledger.stat().st_size):
             raise Lost(
-                f"{ledger} is gone: restore it from the last backup; without one, remove archive.db, and `papers build` "
-                "begins a new ledger of the originals, without what officers decided."
+                f"{ledger} is gone: restore it from the last backup; where there is none, `papers verify --accept-loss "
+                "--note WHY` begins a new one, with what archive.db tells of the old."
             )
         for inner in ("originals", "cache"):
             (path / inner).mkdir(parents=True, exist_ok=True)
@@ -190,9 +191,20 @@ class Archive:
         text = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines)
         written(self.quarantine_path, text.encode())
 
+    @property
+    def loss(self) -> Loss | None:
+        """The entries that are gone from the end of the ledger."""
+        return loss(self.ledger, self.database, self.public)
+
+    def require_ledger(self) -> None:
+        """Raises `db.ledger.Lost` where entries are gone from the end of the ledger: decisions may be among them."""
+        if gone := self.loss:
+            raise Lost(f"{self.folder / 'ledger.db'} is not whole: {gone}. Nothing was done; {REMEDY}.")
+
     @contextmanager
-    def writing(self, purpose: str, *, mending: bool = False) -> Iterator[bool]:
-        """Be the archive's only writer; raises `Locked`, which names the other, where there is one already.
+    def writing(self, purpose: str, *, mending: bool = False, accepting: bool = False) -> Iterator[bool]:
+        """Be the archive's only writer; raises `Locked`, which names the other, where there is one already, and
+        `db.ledger.Lost` where entries are gone from the end of the ledger, unless that is what is `accepting` it.
 
         Gives whether a writer before this one did not end well: killed, or stopped by an error. That remains so until one
         that is `mending` has ended well: it is to bring all into order again.
@@ -202,6 +214,8 @@ class Archive:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise Locked(f"{holder(self.lock_path)} is writing to {self.folder}; wait until it is done.") from None
+            if not accepting:
+                self.require_ledger()
             lock.truncate(0)
             lock.write(f"papers {purpose} (process {os.getpid()} on {socket.gethostname()})")
             lock.flush()

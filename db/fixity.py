@@ -16,6 +16,7 @@ from pathlib import Path
 
 from db.archive import Archive, digest_of
 from db.ledger import Ledger
+from db.loss import REMEDY, loss
 
 RESTORE_LEDGER = "restore ledger.db from the last backup in which it is whole"
 Tell = Callable[[int, int, str], None]
@@ -114,7 +115,12 @@ def ledger(kept: Ledger, seal: str | None) -> Iterator[Fault]:
             names = ", ".join(sorted(name for name, _ in missing))
             yield Fault("ledger.db", "its guards", f"were taken away or changed: {names}", RESTORE_LEDGER)
         if broken := kept.verify():
-            yield Fault("ledger.db", broken.place, broken.reason, RESTORE_LEDGER)
+            gone = loss(kept)
+            remedy = REMEDY if gone and gone.first == broken.id else RESTORE_LEDGER
+            yield Fault("ledger.db", broken.place, broken.reason, remedy)
+        for entry, event in kept.told("accepted"):
+            problem = f"are lost, which {event.actor} put on record on {entry.at[:10]} ({event.note})"
+            yield Fault("ledger.db", f"entries {event.detail}", problem, "nothing is to be done", harmless=True)
         if seal and kept.sealed(seal) is None:
             problem = "is of no entry: the ledger was cut off before it, or another was put in its place"
             yield Fault("ledger.db", f"the seal {seal}", problem, RESTORE_LEDGER)

@@ -37,10 +37,12 @@ CREATE TRIGGER IF NOT EXISTS entries_follow BEFORE INSERT ON entries  -- a REPLA
 """
 OF_EVENT = "CREATE INDEX IF NOT EXISTS entries_of_event ON entries (json_extract(body, '$.event'));"
 OF_KIND = "CREATE INDEX IF NOT EXISTS entries_of_kind ON entries (kind);"  # and decisions have places since then
+GAPS = ""  # nothing but a number: an accepted loss leaves a gap, which older programs take for a break
 MIGRATIONS = (
     ENTRIES,
     OF_EVENT,
     OF_KIND,
+    GAPS,
 )  # what each version of the schema added; each may be run twice, and removes nothing
 VERSION = len(MIGRATIONS)  # also goes up when entries gain fields, since older programs cannot read these
 EventName = Literal[
@@ -55,6 +57,7 @@ EventName = Literal[
     "withdrawn",
     "restored",
     "access",
+    "accepted",  # that entries are lost: `detail` says which, such as "7-10"
 ]
 Decision = Literal["confirmed", "corrected", "rejected", "added", "reopened"]
 
@@ -172,25 +175,25 @@ class Ledger:
     def close(self) -> None:
         self.connection.close()
 
-    def append(self, *bodies: Event | Review) -> list[Entry]:
-        """Write events and decisions, all or none; they are on disk when this returns."""
+    def append(self, *bodies: Event | Review, after: int = 0) -> list[Entry]:
+        """Write events and decisions, all or none; they are on disk when this returns. No number up to `after` is given."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            written = [self.write(body) for body in bodies]
+            written = [self.write(body, after) for body in bodies]
         except BaseException:
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
         return written
 
-    def write(self, body: Event | Review) -> Entry:
+    def write(self, body: Event | Review, after: int) -> Entry:
         last = self.connection.execute("SELECT id, hash FROM entries ORDER BY id DESC LIMIT 1").fetchone()
         previous = last[1] if last else START
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         if isinstance(body, Event) and body.actor is None:
             body = replace(body, actor=self.actor)
         kind, text = type(body).__name__.lower(), json.dumps(asdict(body), ensure_ascii=False, sort_keys=True)
-        number = (last[0] if last else 0) + 1
+        number = max(last[0] if last else 0, after) + 1
         row = (number, at, kind, text, previous, chained(number, at, kind, text, previous))
         self.connection.execute(
             "INSERT INTO entries (id, at, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?)", row
@@ -226,7 +229,7 @@ class Ledger:
 
     @property
     def length(self) -> int:
-        """How many entries there are."""
+        """The number of the last entry."""
         return int(self.connection.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0])
 
     @property
@@ -244,7 +247,7 @@ class Ledger:
         """The first entry that was changed, or before which one is missing; entries cut off at the end count too."""
         expected, previous, last = 1, START, "the beginning"
         for number, at, kind, body, before, hash_ in self.connection.execute("SELECT * FROM entries ORDER BY id"):
-            if number != expected:
+            if number != expected and not accepted(body, expected, number - 1):
                 return Break(expected, f"entry {expected}", f"is missing, after {last}")
             here = f"entry {number} ({told_as(kind, body)}, {at})"
             if hash_ != chained(number, at, kind, body, before):
@@ -290,6 +293,15 @@ def body_of(kind: str, told: dict[str, Any]) -> Event | Review:
         return Event(**told)
     place = told.pop("place", None)
     return Review(**told, place=Anchor(**place) if place else None)
+
+
+def accepted(body: str, first: int, last: int) -> bool:
+    """Whether an entry says that those before it, of these numbers, are lost, and that somebody went on without them."""
+    try:
+        one = json.loads(body)
+        return (one.get("event"), one.get("detail")) == ("accepted", f"{first}-{last}")
+    except (TypeError, ValueError, AttributeError):
+        return False
 
 
 def told_as(kind: str, body: str) -> str:

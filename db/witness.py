@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from db.archive import Archive
 from db.fixity import RESTORE_LEDGER, Fault
+from db.loss import REMEDY
 from db.public import COVER
 from db.schema import connect, is_current
 from db.standing import withdrawals
@@ -74,7 +75,7 @@ def told_otherwise(archive: Archive, path: Path, database: sqlite3.Connection, t
         problem = (
             f"is told of here, and the ledger ends with entry {archive.ledger.length}: it was cut off, or replaced"
         )
-        yield Fault(path.name, f"entry {number}", problem, RESTORE_LEDGER)
+        yield Fault(path.name, f"entry {number}", problem, REMEDY)
     elif number is not None:
         problem = "says something else here than in the ledger: one of the two was changed, or the ledger replaced"
         remedy = f"where the seal of the ledger is known to be right, {BUILD}; else {RESTORE_LEDGER}"

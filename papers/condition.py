@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from corpus.vocabulary import CCM, SHARED, version_in
 from db.archive import Archive
+from db.loss import REMEDY
 from db.rows import FOUND, OFFICER
 from db.schema import connect, is_current
 from db.standing import withdrawals
@@ -40,6 +41,7 @@ def condition(archive: Archive) -> dict[str, Any]:
         "withdrawn": [asdict(one) for one in withdrawals(archive.ledger).values()],
         "megabytes": {part: round(size(archive.folder / part) / MEGABYTE, 1) for part in PARTS},
         "unfinished": archive.unfinished.exists(),
+        "lost": str(archive.loss or "") or None,
         "last_run": kept(archive),
         "last": last(archive),
     }
@@ -112,6 +114,8 @@ def size(path: Path) -> int:
 
 def to_do(found: dict[str, Any]) -> Iterator[str]:
     """What waits for an officer, the most pressing first."""
+    if found["lost"]:
+        yield f"Of the ledger, {found['lost']}, and nothing is written before that is mended: {REMEDY}."
     if found["unfinished"]:
         yield "A command is writing, or was cut short: `papers build` puts everything in order."
     for name, state in found["databases"].items():

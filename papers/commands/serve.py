@@ -27,7 +27,9 @@ def command(setting: Setting, port: int, host: str) -> None:
 
     The site holds what is public, and nothing else: the rest is not in the file that it opens.
     """
+    archive = setting.archive
+    archive.require_ledger()
     try:
-        serve(setting.archive.public, host, port)
+        serve(archive.public, host, port)
     except (NoPort, NothingToServe) as error:
         raise CannotServe(str(error)) from error

@@ -31,6 +31,7 @@ SETS = {
     "visitors": (GOLD / "visitors" / "papers", GOLD / "visitors"),
     "newcomers": (GOLD / "newcomers" / "papers", GOLD / "newcomers"),
     "latecomers": (GOLD / "latecomers" / "papers", GOLD / "latecomers"),
+    "guests": (GOLD / "guests" / "papers", GOLD / "guests"),
     "un": (ROOT.parent / "shared" / "real" / "un", GOLD / "un"),  # papers of other bodies, which are not kept here
 }
 

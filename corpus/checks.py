@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from corpus.files import VocabularyError
+from corpus.folder import VocabularyError
 from corpus.model import Cue, Entry, Language, MeetingName, Own, Words
 from corpus.pattern import expression, whole
 from corpus.words import folded, table_of

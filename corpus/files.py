@@ -1,8 +1,7 @@
-"""The YAML files of a vocabulary: read strictly, checked entry by entry, and counted into its version."""
+"""The YAML files of a vocabulary: read strictly, and checked entry by entry."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,15 +9,12 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from corpus.folder import VocabularyError
 from corpus.model import Entry
 
 Item = TypeVar("Item", bound=BaseModel)
 Thing = TypeVar("Thing", bound=Entry)
 SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads ten times faster where it is there
-
-
-class VocabularyError(ValueError):
-    """A vocabulary that contradicts itself; the message names the file and the entry."""
 
 
 class StrictLoader(SafeLoader):  # type: ignore[misc]
@@ -85,11 +81,3 @@ def label(data: Any, number: int) -> str:
 
 def place(path: Path) -> str:
     return "/".join(path.parts[-2:])
-
-
-def digest(paths: Iterable[Path], *also: str) -> str:
-    """Sixteen hexadecimal digits that change with any name or byte of the files, or with what else is given."""
-    total = hashlib.sha256("\0".join(also).encode())
-    for path in paths:
-        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()[:16]

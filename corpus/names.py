@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import version
 
 import pycountry
 from babel import Locale
@@ -17,11 +16,6 @@ from corpus.model import Language, Names, StateNames
 CATALOGUES: dict[Language, str | None] = {"en": None, "fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "zh_CN"}
 LATIN: tuple[Language, ...] = ("en", "fr", "es")
 INVERTED = re.compile(r"[,،(（]")  # "Palestine, State of": a name for sorting, which no sentence holds
-
-
-def libraries() -> str:
-    """The versions of what names and patterns come from; they count into a vocabulary's version."""
-    return ", ".join(f"{name} {version(name)}" for name in ("Babel", "pycountry", "regex"))
 
 
 def names_of(state: str, known: StateNames) -> Names:

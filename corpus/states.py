@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus.files import VocabularyError, content, entry, keyed
+from corpus.files import content, entry, keyed
+from corpus.folder import VocabularyError
 from corpus.model import Language, State, StateFile, StateNames
 from corpus.names import names_of
 

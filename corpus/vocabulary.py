@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files as resources
 from pathlib import Path
 from typing import TypeVar
 
 import regex
 
 from corpus import checks
-from corpus.files import VocabularyError, by_id, content, digest, entries, entry
+from corpus.files import by_id, content, entries, entry
+from corpus.folder import CCM, SHARED, VocabularyError, version_in
 from corpus.model import (
     Article,
     Convention,
@@ -32,15 +32,12 @@ from corpus.model import (
     State,
     Words,
 )
-from corpus.names import libraries
 from corpus.pattern import expression, source, spread, whole
 from corpus.states import state_names_in, states_of
 from corpus.words import folded, roman, table_of, words_of
 
-__all__ = ["CCM", "Vocabulary", "VocabularyError", "load"]
+__all__ = ["CCM", "SHARED", "Vocabulary", "VocabularyError", "load"]
 
-SHARED = Path(str(resources("corpus")))
-CCM = SHARED / "ccm"
 TABLES = {"number": "numbers", "ordinal": "ordinals", "month": "all_months"}
 Thing = TypeVar("Thing", bound=Entry)
 
@@ -161,19 +158,6 @@ def loaded(folder: Path, shared: Path) -> Vocabulary:
     )
     checks.check_once(vocabulary, own, folder)
     return vocabulary
-
-
-def version_in(folder: Path, shared: Path = SHARED) -> str:
-    """The version that the vocabulary in a folder would have, without loading it."""
-    return digest(sources(folder, shared), libraries())
-
-
-def sources(folder: Path, shared: Path) -> list[Path]:
-    """All that a vocabulary is made from: its YAML, and the code that makes patterns and names of it; in the same order
-    wherever the folders are."""
-    patterns = ("*.yml", "words/*.yml", "cues/*.yml")
-    common = [path for one in patterns for path in shared.glob(one)]
-    return [*sorted(SHARED.glob("*.py")), *sorted(common), *sorted(folder.rglob("*.yml"))]
 
 
 def words_in(path: Path) -> Words:

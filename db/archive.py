@@ -72,6 +72,8 @@ class Archive:
         self.unfinished = folder / ".unfinished"  # is there while somebody writes, and after one who did not end well
         self.last_run = folder / "last_run.json"
         self.ledger = Ledger(folder / "ledger.db")
+        self.known: dict[str, tuple[Received, ...]] = {}  # the receipts up to the entry that was heard last
+        self.heard = 0
 
     @classmethod
     def open(cls, folder: str | Path) -> Archive:
@@ -152,11 +154,12 @@ class Archive:
         return path
 
     def received(self) -> dict[str, tuple[Received, ...]]:
-        """Every receipt, by sha256, in the order in which files first came."""
-        found: dict[str, tuple[Received, ...]] = {}
-        for one in self.receipts():
-            found[one.sha256] = (*found.get(one.sha256, ()), one)
-        return found
+        """Every receipt, by sha256, in the order in which files first came; of those it knows none is read again."""
+        for entry, _ in self.ledger.told("received", after=self.heard):
+            self.heard = entry.id
+            if one := receipt(entry):
+                self.known[one.sha256] = (*self.known.get(one.sha256, ()), one)
+        return dict(self.known)
 
     def received_as(self, sha256: str) -> tuple[Received, ...]:
         """The receipts of one file, one for each name that it came under."""

@@ -15,8 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.fuzz import ratio
-
 from db.anchor import Finder, Spot, forms
 from db.decisions import Standing
 from db.naming import block_id, record_id
@@ -253,6 +251,8 @@ def likeness(table: str, one: Row, other: Row) -> float:
 
 def agreement(one: object, other: object) -> float:
     if isinstance(one, str) and isinstance(other, str):
+        from rapidfuzz.fuzz import ratio  # here: few runs have decisions to apply
+
         left, right = (forms(text) or [text] for text in (one, other))
         several = min(len(left), len(right)) > 1 and not one[:4].isdigit()  # of two dates, most signs are the same
         return 1.0 if left == right else ratio(" ".join(left), " ".join(right)) / 101 if several else 0.0

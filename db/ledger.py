@@ -204,13 +204,13 @@ class Ledger:
         """All entries in their order, or those about one file."""
         return self.where("json_extract(body, '$.sha256') = ?", sha256) if sha256 else self.where("1")
 
-    def told(self, *names: EventName) -> Iterator[tuple[Entry, Event]]:
-        """The events of these names, in their order; of a long ledger this reads no more than those."""
+    def told(self, *names: EventName, after: int = 0) -> Iterator[tuple[Entry, Event]]:
+        """The events of these names after an entry, in their order; of a long ledger this reads no more than those."""
         listed = ", ".join("?" * len(names))
-        found = self.where(f"json_extract(body, '$.event') IN ({listed})", *names)
+        found = self.where(f"json_extract(body, '$.event') IN ({listed}) AND id > ?", *names, after)
         return ((entry, entry.body) for entry in found if isinstance(entry.body, Event))
 
-    def where(self, condition: str, *values: str) -> Iterator[Entry]:
+    def where(self, condition: str, *values: str | int) -> Iterator[Entry]:
         sql = f"SELECT id, at, kind, body FROM entries WHERE {condition} ORDER BY id"  # noqa: S608
         for number, at, kind, body in self.connection.execute(sql, values):
             yield Entry(number, at, body_of(kind, json.loads(body)))

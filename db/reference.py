@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from corpus.model import Entry, Fact
-from corpus.vocabulary import Vocabulary
 from db.rows import Row, insertion
 from db.tables import LINKS, REFERENCE, TABLES
+
+if TYPE_CHECKING:  # most runs load no vocabulary
+    from corpus.model import Entry, Fact
+    from corpus.vocabulary import Vocabulary
 
 UNKNOWN = "named in papers"  # the source of a row that only papers vouch for
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from rapidfuzz.process import extract as nearest
 from sqlite_utils import Database
 
 from db.rows import COLUMNS, Row
@@ -105,6 +104,8 @@ def known(database: Database, tables: Iterable[str], column: str, text: str) -> 
         names |= dict(database.execute(f"SELECT id, name FROM {table}").fetchall())  # noqa: S608
     if text in names:
         return
+    from rapidfuzz.process import extract as nearest  # here: it is for those who mistyped
+
     found = nearest(text, names, processor=str.casefold, score_cutoff=ALIKE, limit=3)
     near = dict.fromkeys([*(id_ for id_ in names if id_.casefold() == text.casefold()), *(id_ for _, _, id_ in found)])
     shown = " or ".join(f"{id_} ({names[id_]})" for id_ in near)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from corpus.vocabulary import CCM, SHARED, version_in
+from corpus.folder import CCM, SHARED, version_in
 from db.archive import Archive
 from db.loss import REMEDY
 from db.rows import FOUND, OFFICER

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 from sqlite_utils import Database
 
-from corpus.vocabulary import SHARED, VocabularyError
+from corpus.folder import SHARED, VocabularyError
 from db.archive import Archive, Locked
 from db.desk import Undecidable
 from db.ledger import Lost, Newer

@@ -9,17 +9,20 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-
-import httpx
 
 from papers.errors import NothingToRead
 from papers.storage import Unreachable, bytes_at, is_stored, listed
+
+if TYPE_CHECKING:
+    import httpx
 
 MEGABYTE = 1 << 20
 LARGEST = 256 * MEGABYTE
 CHUNK = MEGABYTE
 PATIENCE = 60.0  # seconds for one address
+WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def expand(place: str) -> Iterator[str]:
     elif is_stored(place):
         yield from stored(place)
     elif os.path.isdir(place):
-        yield from walk(Path(place))
+        yield from walk(str(Path(place)))
     elif os.path.exists(place):
         yield place
     else:
@@ -59,31 +62,41 @@ def stored(place: str) -> list[str]:
         raise NothingToRead(f"Nothing can be read at {place!r}. {error}") from error
 
 
-def walk(folder: Path) -> Iterator[str]:
+def walk(folder: str) -> Iterator[str]:
     """What lies below a folder by name, hidden things left out; a folder that links lead to twice is walked once.
 
     Also what is no file, and folders that cannot be listed: so that the run can say why they were left out.
     """
     seen: set[tuple[int, int]] = set()
-    waiting = [folder]
+    waiting = [(folder, True)]
     while waiting:
-        path = waiting.pop()
-        if not os.path.isdir(path):
-            yield str(path)
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield path
             continue
         try:
-            status = path.stat()
-            inside = sorted(path.iterdir(), reverse=True)
+            status, held = os.stat(path), inside(path)
         except OSError:
-            yield str(path)
+            yield path
             continue
         if (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
-            waiting += [one for one in inside if not one.name.startswith(".")]
+            waiting += sorted(held, reverse=True)
+
+
+def inside(folder: str) -> list[tuple[str, bool]]:
+    """The paths of what a folder holds, hidden things left out, and whether each is a folder or a link to one."""
+    above = "" if folder == os.curdir else folder
+    with os.scandir(folder) as entries:
+        return [
+            (os.path.join(above, one.name), os.path.isdir(one) if one.is_symlink() else one.is_dir())
+            for one in entries
+            if not one.name.startswith(".")
+        ]
 
 
 def is_address(place: str) -> bool:
-    return re.match(r"https?://", place, re.IGNORECASE) is not None
+    return WEB.match(place) is not None
 
 
 def receive(place: str) -> Received:
@@ -92,9 +105,8 @@ def receive(place: str) -> Received:
         return fetch(place)
     if is_stored(place):
         return Received(small(bytes_at(place, LARGEST)), legible(place.rpartition("/")[2]), legible(place))
-    path = Path(place)
     try:
-        return Received(bytes_of(path), legible(path.name), legible(place))
+        return Received(bytes_of(place), legible(os.path.basename(place)), legible(place))
     except FileNotFoundError as error:
         raise Unreachable(
             "It is not there any more, or a link to nowhere; look where it went, and give it again."
@@ -103,19 +115,17 @@ def receive(place: str) -> Received:
         raise Unreachable(f"It cannot be opened ({error.strerror or error}); check who may read it.") from error
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: str) -> bytes:
     """The bytes of a file. What is none is not opened: a pipe may wait for ever, and a device never end."""
-    status = path.stat()
+    status = os.stat(path)
     if stat.S_ISDIR(status.st_mode):
         raise Unreachable("The folder cannot be listed; check who may read it.")
     if not stat.S_ISREG(status.st_mode):
         raise Unreachable(
             "It is no file, but a pipe, a socket or a device; leave it out, or save what it gives as a file."
         )
-    with path.open("rb") as file:
-        data = file.read(
-            min(status.st_size, LARGEST) + 1
-        )  # and not more at once: room is made for all that is asked for
+    with open(path, "rb") as file:
+        data = file.read(min(status.st_size, LARGEST) + 1)  # not more at once: room is made for all that is asked for
         return small(data if len(data) <= status.st_size else data + file.read(LARGEST))
 
 
@@ -133,6 +143,8 @@ def legible(name: str) -> str:
 
 def fetch(address: str) -> Received:
     """A file from the web, within bounds of size and time."""
+    import httpx  # here: most papers come from a folder
+
     deadline = time.monotonic() + PATIENCE
     data = bytearray()
     try:

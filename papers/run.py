@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from corpus.vocabulary import CCM, SHARED, Vocabulary, load, version_in
+from corpus.folder import CCM, SHARED, version_in
 from db import reviews
 from db.archive import ADOPTED, Archive, Missing, Quarantined, Received
 from db.build import replace
@@ -32,6 +34,9 @@ from papers.storage import Unreachable
 from papers.versions import Versions, versions
 from papers.work import KEPT, NO_ROOM, Brought, Refused, Task
 from papers.workers import Lost
+
+if TYPE_CHECKING:
+    from corpus.vocabulary import Vocabulary
 
 LOT = 20  # papers that are loaded at once, and so in memory together
 LASTING = (
@@ -69,6 +74,8 @@ class Run:
     @property
     def vocabulary(self) -> Vocabulary:
         """The vocabulary, which a run that changes nothing has no need to load."""
+        from corpus.vocabulary import load
+
         return load(self.convention)
 
     def receive(self, places: list[str]) -> list[str]:
@@ -76,7 +83,7 @@ class Run:
         known, kept = self.archive.received(), self.archive.kept()
         files = dict[str, None]()
         for number, place in enumerate(places):
-            self.tell(number, len(places), f"receiving {Path(place).name}")
+            self.tell(number, len(places), f"receiving {os.path.basename(place)}")
             try:
                 came = receive(place)
                 sha256 = hashlib.sha256(came.data).hexdigest()

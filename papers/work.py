@@ -6,11 +6,9 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.vocabulary import load
 from ingest.bounds import Bounds, within
 from ingest.document import Document
 from ingest.errors import Unreadable
-from ingest.read import read
 from papers.cache import Cache
 from papers.machine import is_without_room
 
@@ -75,7 +73,8 @@ def brought(task: Task) -> Brought:
     document = kept or read_anew(task)
     extracting = kept is None or task.cache.extraction(task.sha256, task.name) is None
     if extracting:
-        from extract.pipeline import extract  # here, since whoever only hands out work has no use for what it loads
+        from corpus.vocabulary import load  # here, since whoever only hands out work has no use for what it loads
+        from extract.pipeline import extract
 
         task.cache.keep_extraction(task.sha256, task.name, extract(document, load(task.vocabulary)))
     return Brought(kept is None, extracting)
@@ -83,6 +82,8 @@ def brought(task: Task) -> Brought:
 
 def read_anew(task: Task) -> Document:
     """The document of the original; an Unreadable where it cannot be read."""
+    from ingest.read import read
+
     with within(task.bounds):
         document = read(task.original.read_bytes(), task.name, task.origin, task.passwords)
     task.cache.keep_document(task.sha256, task.name, document)

@@ -16,8 +16,11 @@ from papers.terminal import safe
 @contextmanager
 def told(setting: Setting) -> Iterator[Tell]:
     """A function to tell of progress as (done, of, what); it shows a bar on standard error, unless a machine listens."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=setting.as_json or not console.is_terminal) as bar:
+    if setting.as_json or not console.is_terminal:
+        yield lambda done, of, what: None
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=None)
         yield lambda done, of, what: bar.update(task, completed=done, total=of, description=safe(what))

@@ -206,8 +206,8 @@ def test_a_file_that_may_not_be_opened_stops_nothing(
 ) -> None:
     bytes_of = receive.bytes_of
 
-    def denied(path: Path) -> bytes:
-        if path.name == "agenda.txt":
+    def denied(path: str) -> bytes:
+        if Path(path).name == "agenda.txt":
             raise PermissionError(13, "Permission denied")
         return bytes_of(path)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 LEVEL = 1  # of compression: eight times smaller already, at a fraction of the time
-KINDS = {one.table: one for one in RECORDS}
+KINDS: dict[str, Any] = {one.table: one for one in RECORDS}
 
 
 @cache

@@ -1,7 +1,7 @@
 """The archive's folder: originals that are never changed, the ledger, the databases, and the lock of its one writer.
 
 API: `Archive.open(folder)` makes what is missing; `receive(data, name, origin)` keeps a file for good and gives its
-`Received`; `received()` lists all receipts by sha256; `mend()` finishes what a crash broke off;
+`Received`, `receive_all` many; `received()` lists all receipts by sha256; `mend()` finishes what a crash broke off;
 `original(sha256)` is the path of the bytes, `changed()` names those that are not what came; `quarantine(...)`,
 `release(sha256)` and `quarantined()` keep quarantine.jsonl; `with archive.writing("ingest"):` takes the lock or raises
 `Locked`, and gives whether an earlier writer broke off; paths: `originals`, `cache`, `database`, `public`,
@@ -16,7 +16,7 @@ import json
 import os
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -90,32 +90,46 @@ class Archive:
         return cls(path)
 
     def receive(self, data: bytes, name: str, origin: str) -> Received:
-        """Keep the bytes for good, under their sha256, and write down that they came; once for each name."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        known = next((one for one in self.received_as(sha256) if one.name == name), None)
-        with self.keeping(data, sha256, name):
-            if known is not None:
-                return known
-            (entry,) = self.ledger.append(Event("received", sha256, name, origin, len(data)))
-            return Received(sha256, name, origin, len(data), entry.at)
+        """Keep the bytes of a file for good, as `receive_all` does."""
+        (received,) = self.receive_all([(data, name, origin)])
+        return received
+
+    def receive_all(self, files: Sequence[tuple[bytes, str, str]]) -> list[Received]:
+        """Keep files (bytes, name, origin) for good, under their sha256, and write down that they came; once for each
+        name. Many at a time take hardly longer than one, since the disk is waited for once."""
+        came = [(hashlib.sha256(data).hexdigest(), data, name, origin) for data, name, origin in files]
+        with self.keeping({sha256: (data, name) for sha256, data, name, _ in reversed(came)}):  # the first name counts
+            found = {(sha256, one.name): one for sha256, *_ in came for one in self.received_as(sha256)}
+            new = dict[tuple[str, str], Event]()
+            for sha256, data, name, origin in came:
+                if (sha256, name) not in found:
+                    new.setdefault((sha256, name), Event("received", sha256, name, origin, len(data)))
+            written = self.ledger.append(*new.values())
+            found |= {key: one for key, entry in zip(new, written, strict=True) if (one := receipt(entry))}
+        return [found[sha256, name] for sha256, _, name, _ in came]
 
     @contextmanager
-    def keeping(self, data: bytes, sha256: str, name: str) -> Iterator[None]:
-        """Keep bytes that are not there yet. They are on disk when the block begins, and an original when it has ended:
-        so a receipt that is written in it is never without its file, nor a file without the name that it came under."""
-        if self.find(sha256):
-            yield
-            return
-        suffix = Path(name).suffix.lower()
-        path = self.originals / sha256[:2] / (sha256 + (suffix if SUFFIX.fullmatch(suffix) else ""))
-        path.parent.mkdir(exist_ok=True)
-        draft = drafted(path, data)
+    def keeping(self, files: Mapping[str, tuple[bytes, str]]) -> Iterator[None]:
+        """Keep bytes, by their sha256 with a name each, that are not there yet. They are on disk when the block begins, and
+        originals when it has ended: so a receipt that is written in it is never without its file, nor a file without the
+        name that it came under."""
+        new = {self.place(one, name): data for one, (data, name) in files.items() if not self.find(one)}
+        for folder in {path.parent for path in new}:
+            folder.mkdir(exist_ok=True)
+        drafts = drafted(new)
         try:
             yield
         except BaseException:
-            draft.unlink(missing_ok=True)
+            for draft, path in drafts.items():
+                if not self.received_as(path.name[:64]):
+                    draft.unlink(missing_ok=True)
             raise
-        keep(draft, path)
+        keep(drafts)
+
+    def place(self, sha256: str, name: str) -> Path:
+        """Where the original of a file is to be that came under a name."""
+        suffix = Path(name).suffix.lower()
+        return self.originals / sha256[:2] / (sha256 + (suffix if SUFFIX.fullmatch(suffix) else ""))
 
     def mend(self) -> None:
         """Finish what a writer that was killed broke off, and remove what it left; only under the lock."""
@@ -130,7 +144,7 @@ class Archive:
             if named := DRAFT.fullmatch(draft.name):
                 sha256 = named[1][:64]
                 if sha256 in known and not self.find(sha256) and digest_of(draft) == sha256:
-                    keep(draft, draft.with_name(named[1]))
+                    keep({draft: draft.with_name(named[1])})
                 draft.unlink(missing_ok=True)
         strays = sorted(path for path in self.originals.glob("??/[!.]*") if path.name[:64] not in known)
         whole = [path for path in strays if digest_of(path) == path.name[:64]]
@@ -243,10 +257,11 @@ class Archive:
         self.ledger.close()
 
 
-def keep(draft: Path, path: Path) -> None:
-    """Make a draft an original, which nobody is to change."""
-    draft.chmod(0o444)
-    put(draft, path)
+def keep(drafts: Mapping[Path, Path]) -> None:
+    """Make drafts originals, which nobody is to change."""
+    for draft in drafts:
+        draft.chmod(0o444)
+    put(drafts)
 
 
 def receipt(entry: Entry) -> Received | None:

@@ -2,7 +2,7 @@
 
 API: `replace(path, fill)` makes a database with the schema, calls `fill(database)` on it and moves it to `path`;
 `alter(path, change)` does so with a copy of the one that is there;
-`written(path, data)` does the same for bytes, `drafted(path, data)` and `put(draft, path)` do it in two steps;
+`written(path, data)` does the same for bytes, `drafted(files)` and `put(drafts)` do it for many, in two steps;
 `discard_drafts(path)` removes what crashes left. Whoever reads the old one goes on reading the old one.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from db import schema
 
 CACHE = 128_000  # kB: the ids of records are hashes, so rows go everywhere in an index; a run may hold two of these
+FEW, AT_ONCE = 3, 8  # files that are synced one after the other; as many at once where there are more
 SIDECARS = ("-journal", "-wal", "-shm")
 
 
@@ -34,7 +35,7 @@ def replace(path: Path, fill: Callable[[Database], object]) -> None:
     try:
         build(beside, fill)
         retire(path)
-        put(beside, path)
+        put({beside: path})
     finally:
         discard(beside)
 
@@ -52,7 +53,7 @@ def alter(path: Path, change: Callable[[Database], object]) -> None:
             change(database)
             database.conn.commit()
         synced(beside)
-        put(beside, path)
+        put({beside: path})
     finally:
         discard(beside)
 
@@ -88,43 +89,47 @@ def retire(path: Path) -> None:
             old.execute("SELECT count(*) FROM sqlite_master")  # reading takes back what a crash left half done
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             old.close()
-    for suffix in SIDECARS:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    remove(path.with_name(path.name + suffix) for suffix in SIDECARS)
 
 
 def discard(path: Path) -> None:
-    for suffix in ("", *SIDECARS):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    remove(path.with_name(path.name + suffix) for suffix in ("", *SIDECARS))
 
 
 def written(path: Path, data: bytes) -> None:
     """Write bytes to a path whole or not at all, on disk when this returns."""
-    draft = drafted(path, data)
+    drafts = drafted({path: data})
     try:
-        put(draft, path)
+        put(drafts)
     finally:
-        draft.unlink(missing_ok=True)
+        remove(drafts)
 
 
-def drafted(path: Path, data: bytes) -> Path:
-    """Write bytes beside a path; the draft is whole and on disk when this returns, and gone where that fails."""
-    draft = draft_of(path)
+def drafted(files: Mapping[Path, bytes]) -> dict[Path, Path]:
+    """Write bytes beside their paths; gives the path of each draft. The drafts are whole and on disk when this returns, and
+    gone where that fails."""
+    drafts = {draft_of(path): path for path in files}
     try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        synced(path.parent)
+        for draft, path in drafts.items():
+            draft.write_bytes(files[path])
+        synced(*drafts)
+        synced(*{path.parent for path in files})
     except BaseException:
-        draft.unlink(missing_ok=True)
+        remove(drafts)
         raise
-    return draft
+    return drafts
 
 
-def put(draft: Path, path: Path) -> None:
-    """Move a draft to its place in one step, on disk when this returns."""
-    os.replace(draft, path)
-    synced(path.parent)
+def put(drafts: Mapping[Path, Path]) -> None:
+    """Move drafts to their places, each in one step, on disk when this returns."""
+    for draft, path in drafts.items():
+        os.replace(draft, path)
+    synced(*{path.parent for path in drafts.values()})
+
+
+def remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def draft_of(path: Path) -> Path:
@@ -134,12 +139,23 @@ def draft_of(path: Path) -> Path:
 
 def discard_drafts(path: Path) -> None:
     """Remove what writers that were killed left beside a path; only for who knows that nobody else writes there."""
-    for draft in path.parent.glob(f".{path.name}.*"):
-        draft.unlink(missing_ok=True)
+    remove(path.parent.glob(f".{path.name}.*"))
 
 
-def synced(path: Path) -> None:
-    """Have the disk hold what was written to a file or folder."""
+def synced(*paths: Path) -> None:
+    """Have the disk hold what was written to files or folders; several at a time, since most of it is waiting."""
+    if len(paths) < FEW:
+        for path in paths:
+            sync(path)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # here: most runs write few files
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for _ in threads.map(sync, paths):
+            pass
+
+
+def sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

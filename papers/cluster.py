@@ -98,6 +98,9 @@ class Cluster:
             raise NoCluster(lost_sight(self.address)) from error
         return sum(found.values())
 
+    def prepare(self) -> None:
+        """A cluster is ready."""
+
     def map(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Results as they come, each with the position of its task; a file's bytes are read when they can travel."""
         traffic = Traffic(self)

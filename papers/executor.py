@@ -16,6 +16,9 @@ from papers.workers import Lost, Workers
 class Executor(Protocol):
     """Brings files into the cache, many at a time; each costs no more than itself when it goes wrong."""
 
+    def prepare(self) -> None:
+        """Get ready beside what is done meanwhile: there will be tasks for sure."""
+
     def map(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Brought | Refused | Lost]]:
         """Results as they come, each with the position of its task; tasks are asked for only when one can run."""
         ...

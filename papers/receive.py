@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1 << 20
 LARGEST = 256 * MEGABYTE
+TOGETHER, LARGE = 500, 64 * MEGABYTE  # files and bytes that are kept at once
 CHUNK = MEGABYTE
 PATIENCE = 60.0  # seconds for one address
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -93,6 +94,19 @@ def inside(folder: str) -> list[tuple[str, bool]]:
             for one in entries
             if not one.name.startswith(".")
         ]
+
+
+def lots(files: Iterable[Received]) -> Iterator[list[Received]]:
+    """Files in lots that are kept together, as large as memory is to hold."""
+    lot, size = list[Received](), 0
+    for one in files:
+        lot.append(one)
+        size += len(one.data)
+        if len(lot) == TOGETHER or size > LARGE:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def is_address(place: str) -> bool:

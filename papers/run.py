@@ -28,7 +28,8 @@ from db.standing import settle, withdrawals
 from papers.account import alike, events_of, left_out, lost
 from papers.cache import Cache
 from papers.executor import Executor
-from papers.receive import receive
+from papers.receive import Received as Arrival
+from papers.receive import lots, receive
 from papers.report import Refusal, Report, Settings
 from papers.storage import Unreachable
 from papers.versions import Versions, versions
@@ -80,22 +81,30 @@ class Run:
 
     def receive(self, places: list[str]) -> list[str]:
         """Keep the bytes of all files for good, before anything is done with them; gives their sha256."""
-        known, kept = self.archive.received(), self.archive.kept()
         files = dict[str, None]()
+        for lot in lots(self.arriving(places, files)):
+            self.archive.receive_all([(one.data, one.name, one.origin) for one in lot])
+        return list(files)
+
+    def arriving(self, places: list[str], files: dict[str, None]) -> Iterator[Arrival]:
+        """What is not kept yet, or not under this name; the sha256 of all that is to be in the database goes to `files`."""
+        known, kept = self.archive.received(), self.archive.kept()
         for number, place in enumerate(places):
             self.tell(number, len(places), f"receiving {os.path.basename(place)}")
             try:
                 came = receive(place)
-                sha256 = hashlib.sha256(came.data).hexdigest()
-                if sha256 not in kept or all(one.name != came.name for one in known.get(sha256, ())):
-                    self.archive.receive(came.data, came.name, came.origin)
-                if gone := self.withdrawn.get(sha256):
-                    self.report.refused.append(left_out(came.name, gone))
-                else:
-                    files[sha256] = None
             except Unreachable as error:
                 self.report.refused.append(Refusal(Path(place).name, None, "unreachable", str(error)))
-        return list(files)
+                continue
+            sha256 = hashlib.sha256(came.data).hexdigest()
+            if sha256 not in kept:
+                self.workers.prepare()
+            if gone := self.withdrawn.get(sha256):
+                self.report.refused.append(left_out(came.name, gone))
+            else:
+                files[sha256] = None
+            if sha256 not in kept or all(one.name != came.name for one in known.get(sha256, ())):
+                yield came
 
     def add(self, files: Iterable[str]) -> None:
         """Bring received files into the database that is there; those that are in it as they are stay."""

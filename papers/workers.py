@@ -9,7 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any, Generic, TypeVar
@@ -47,6 +47,12 @@ class Workers(Generic[T, R]):
     ) -> None:
         self.work, self.count, self.bounds, self.quiet = work, max(1, count), bounds, quiet
         self.context = starting(list(warm))
+
+    def prepare(self) -> None:
+        """Let the server that workers are forked from load what it needs, beside what is done meanwhile."""
+        if isinstance(self.context, ForkServerContext):
+            with unstopped():
+                forkserver.ensure_running()
 
     def map(self, tasks: Iterable[T]) -> Generator[tuple[int, R | Lost], None, None]:
         """Results as they come, each with the position of its task; tasks are asked for only when one can run."""

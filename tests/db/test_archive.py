@@ -11,6 +11,7 @@ import pytest
 
 from db import archive as module
 from db.archive import Archive, Locked, Missing
+from db.ledger import Event
 
 
 @pytest.fixture
@@ -35,6 +36,33 @@ def test_the_same_bytes_are_kept_once_with_a_receipt_for_each_name(archive: Arch
         first.sha256: ["a.txt", "b.txt"]
     }
     assert len(list(archive.originals.glob("*/*"))) == 1
+
+
+def test_many_files_are_kept_at_once_as_they_are_one_by_one(archive: Archive) -> None:
+    files = [(b"words", "b.txt", "x"), (b"more", "a.txt", "x"), (b"words", "a.md", "y"), (b"words", "b.txt", "z")]
+    first, other, second, again = archive.receive_all(files)
+    assert (first, first.sha256) == (again, second.sha256), "one receipt for each name, told each time"
+    assert archive.received() == {first.sha256: (first, second), other.sha256: (other,)}
+    assert archive.original(first.sha256).suffix == ".txt", "by the name that came first"
+    assert archive.receive_all(files) == [first, other, second, again]
+
+
+def test_what_has_a_receipt_is_there_also_where_somebody_presses_ctrl_c(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = archive.ledger.append
+
+    def interrupted(*bodies: Event) -> None:
+        append(*bodies)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive.ledger, "append", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            archive.receive(b"words", "a.txt", "x")
+    archive.mend()
+    [sha256] = archive.received()
+    assert archive.original(sha256).read_bytes() == b"words"
 
 
 @pytest.mark.parametrize(

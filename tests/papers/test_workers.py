@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from multiprocessing import Pipe
+from multiprocessing import Pipe, forkserver
 
 import pytest
 
@@ -72,3 +72,10 @@ def test_tasks_run_side_by_side() -> None:
 
 def test_no_task_no_process() -> None:
     assert list(Workers(act, 4, Bounds()).map([])) == []
+
+
+def test_what_workers_need_is_loaded_before_there_is_work() -> None:
+    prepared = Workers(act, 1, Bounds())
+    prepared.prepare()
+    assert forkserver._forkserver._forkserver_pid is not None, "the server is started, though nothing was given to do"
+    assert dict(prepared.map(["a"])) == {0: "A"}

@@ -16,7 +16,7 @@ from extract.period import period_of, year_of_meeting, years_in
 from extract.reading import BLOCK_BREAK, Reading
 from extract.record import Paper, Place, Reason
 from extract.submitters import is_submitted
-from extract.title import is_apart
+from extract.title import is_apart, places_of
 from extract.title import title as title_of
 from ingest.document import Block, Kind
 
@@ -42,20 +42,17 @@ def identify(reading: Reading) -> Paper:
     convention = convention_of(reading, zone, symbol)
     reading.paper = Paper(convention=convention.value if convention else None)
     title, blocks = title_of(reading, zone)
-    kind = kind_of(reading, zone, blocks, symbol.value if symbol else None)
+    lines = places_of(title, blocks)
+    kind = kind_of(reading, zone, lines, symbol.value if symbol else None)
     date = masthead.date(reading, zone, kind.value)
     meeting = meeting_of(reading, zone, blocks, kind.value, symbol) if reading.is_ours else None
-    group = (
-        (group_of(reading, zone, kind.value) or group_told(reading, zone, blocks, kind.value))
-        if reading.is_ours
-        else None
-    )
+    group = group_in(reading, zone, title, kind.value) if reading.is_ours else None
     period = period_of(reading, zone, blocks, kind.value, symbol, meeting, date)
     version = masthead.version(reading, zone, blocks, symbol.value if symbol else None)
     item = masthead.agenda_item(reading, zone) if kind.value not in LISTS_OF_ITEMS else None
     reasons = [convention, title, symbol, other_symbol, kind, date, version, meeting, item, group, *period]
     reasons += [masthead.job_number(reading), language_of(reading), masthead.original_language(reading, zone)]
-    reasons.append(access_of(reading, zone, blocks, kind.value))
+    reasons.append(access_of(reading, zone, lines, kind.value))
     why = tuple(one for one in reasons if one is not None)
     said = {one.field: one.value for one in why}
     return Paper(**said, why=why)
@@ -166,9 +163,15 @@ def group_of(reading: Reading, zone: Sequence[Block], kind: str) -> Reason | Non
     return None
 
 
-def group_told(reading: Reading, zone: Sequence[Block], title: Sequence[Block], kind: str) -> Reason | None:
-    """The group of the coordinators who submit a paper, or the theme that the title of a statement names."""
-    named = {span.kb_id_: span for block in title for span in reading.spans_of("groups", block)}
+def group_in(reading: Reading, zone: Sequence[Block], title: Reason | None, kind: str) -> Reason | None:
+    """The working group that a paper is of: as it says, as its coordinators submit it, or by the theme of its title."""
+    return group_of(reading, zone, kind) or group_told(reading, zone, title, kind)
+
+
+def group_told(reading: Reading, zone: Sequence[Block], title: Reason | None, kind: str) -> Reason | None:
+    """The group of the coordinators who submit a paper, or the theme that the title of a statement or of slides names."""
+    place = title.place if title else None
+    named = {span.kb_id_: span for span in reading.spans_in("groups", place)} if place else {}
     of_title = next(iter(named.values())) if len(named) == 1 else None
     if kind == "statement":
         return theme(reading, of_title, "theme named in the title", 0.75)
@@ -177,7 +180,8 @@ def group_told(reading: Reading, zone: Sequence[Block], title: Sequence[Block], 
     line = next((block for block in zone if is_submitted(reading, block) and coordinator_in(reading, block)), None)
     if line is not None:
         return theme(reading, next(iter(reading.spans_of("groups", line)), of_title), "coordinators submit it", 0.93)
-    return theme(reading, in_capacity(reading, zone), "coordinators submit it", 0.85)
+    told = theme(reading, in_capacity(reading, zone), "coordinators submit it", 0.85)
+    return told or (theme(reading, of_title, "theme named in the title", 0.75) if kind == "presentation" else None)
 
 
 def theme(reading: Reading, span: Span | None, method: str, sure: float) -> Reason | None:
@@ -204,7 +208,7 @@ def coordinator_in(reading: Reading, block: Block, start: int = 0, end: int | No
     return reading.vocabulary.cue("submitter.coordinator").search(block.text, start, end or len(block.text))
 
 
-def access_of(reading: Reading, zone: Sequence[Block], title: Sequence[Block], kind: str) -> Reason:
+def access_of(reading: Reading, zone: Sequence[Block], title: Sequence[Place], kind: str) -> Reason:
     """Public or internal: by what the paper says of itself, by its kind, and by the persons whom it may list.
 
     The careful side where that is not known: a paper that may be minutes, though it is more like something else, is
@@ -218,7 +222,8 @@ def access_of(reading: Reading, zone: Sequence[Block], title: Sequence[Block], k
             return Reason("access", "internal", "the paper asks for it", 0.95, Place(block.seq, *told.span()))
     if kind in INTERNAL_KINDS:
         return Reason("access", "internal", f"papers of the kind {kind} are internal", 0.9)
-    labels = [block for block in zone if block not in title and block.text.rstrip()[-1:] not in ".;"]
+    own = {place.block for place in title}
+    labels = [block for block in zone if block.seq not in own and block.text.rstrip()[-1:] not in ".;"]
     signs = [*in_title(reading, title), *in_opening(reading, labels)]
     for sign in (one for one in signs if one.kind in INTERNAL_KINDS):
         return Reason("access", "internal", f"it may be of the kind {sign.kind}", 0.7, sign.place)

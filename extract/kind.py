@@ -18,7 +18,10 @@ from ingest.document import Block, Kind
 
 SERIES = {"WP": "working_paper", "CRP": "working_paper", "RES": "decision", "DEC": "decision"}
 OWN_SERIES = {"INF": "list_of_participants"}  # of this convention; other bodies give information of all kinds so
-FORMATS = {"presentationml": "presentation", "html": "web_page"}
+FORMATS = {
+    "presentationml": ("presentation", 2.6),
+    "html": ("web_page", 1.5),
+}  # the title of slides is what they are about
 OPENING = 12  # blocks in which a work plan names its coordinators
 SHORT_LINE = 16  # words: a longer line tells no kind
 ENOUGH = 0.75  # weight below which a paper is of no known kind
@@ -34,7 +37,7 @@ class Sign:
     place: Place | None = None
 
 
-def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Reason:
+def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Place], symbol: str | None) -> Reason:
     """The kind for which most speaks, with its strongest sign; "other" where nothing does."""
     found = list(signs(reading, zone, title, symbol))
     weights: dict[str, float] = defaultdict(float)
@@ -48,15 +51,18 @@ def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol
     return Reason("kind", best, strongest.method, round(sure, 3), strongest.place)
 
 
-def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Block], symbol: str | None) -> Iterator[Sign]:
+def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Place], symbol: str | None) -> Iterator[Sign]:
     yield from in_title(reading, title)
-    yield from in_opening(reading, [block for block in zone if block not in title])
+    lines = {place.block for place in title}
+    yield from in_opening(reading, [block for block in zone if block.seq not in lines])
     known = SERIES | (OWN_SERIES if regex.match(reading.vocabulary.symbol, symbol or "") else {})
     for series in regex.findall(r"/([A-Z]+)[./]\d+(?=/|$)", symbol or ""):
         if series in known:
             yield Sign(known[series], 0.8, "series of the symbol")
     media_type = reading.document.source.media_type
-    yield from (Sign(name, 1.5, "format of the file") for part, name in FORMATS.items() if part in media_type)
+    yield from (
+        Sign(name, weight, "format of the file") for part, (name, weight) in FORMATS.items() if part in media_type
+    )
     stem = regex.sub(r"[\W_]+", " ", PurePath(reading.document.source.name).stem)
     yield from (Sign(name, 0.8, "name of the file") for name, _, _ in reading.cues_in("kind", stem)[:1])
     yield from by_matter(reading)
@@ -85,19 +91,20 @@ def is_item_line(reading: Reading, block: Block) -> bool:
     return item.match(block.text) is not None or item.fullmatch(before.strip()) is not None
 
 
-def in_title(reading: Reading, title: Sequence[Block]) -> Iterator[Sign]:
+def in_title(reading: Reading, title: Sequence[Place]) -> Iterator[Sign]:
     """The first word for a kind in the title; one in mid-title ("evolution of the action plans") weighs less.
 
     The name of a known plan is a word for a kind only where nothing else is: "Lausanne Action Plan: progress report".
     """
-    for block in title:
-        found = reading.cues_in("kind", block.text)
-        plans = [reading.place_of(span) for span in reading.spans_of("plans", block)]
-        own = [one for one in found if not any(plan.start <= one[1] and one[2] <= plan.end for plan in plans)]
+    for line in title:
+        text, at = reading.quote(line), line.start
+        found = reading.cues_in("kind", text)
+        plans = [reading.place_of(span) for span in reading.spans_in("plans", line)]
+        own = [one for one in found if not any(plan.start <= at + one[1] and at + one[2] <= plan.end for plan in plans)]
         for name, start, end in (own or found)[:1]:
-            rest = regex.sub(r"[\W\d_]+", "", block.text[end:])
-            at_edge = not block.text[:start].strip() or not rest
-            yield Sign(name, 2.2 if at_edge else 1.6, "word in the title", Place(block.seq, start, end))
+            rest = regex.sub(r"[\W\d_]+", "", text[end:])
+            at_edge = not text[:start].strip() or not rest
+            yield Sign(name, 2.2 if at_edge else 1.6, "word in the title", Place(line.block, at + start, at + end))
 
 
 def by_matter(reading: Reading) -> Iterator[Sign]:

@@ -186,8 +186,14 @@ def date_in_opening(reading: Reading, zone: Sequence[Block], kind: str) -> Reaso
             for span in reading.spans_in("dates", here)[:1]:
                 if span.label_ == "day":
                     return Reason("date", span.kb_id_, "date after its label", 0.93, reading.place_of(span))
-    if kind in ("web_page", "action_plan"):
+    if kind == "web_page":
         return None
+    if kind == "action_plan":  # of a draft: the day of adoption is not its own, and headings give days by which to act
+        zone = [
+            block
+            for block in zone
+            if block.kind in (Kind.PARAGRAPH, Kind.PAGE_HEADER) and not is_adopted(reading, block)
+        ]
     if kind == "work_plan":  # of a letter: the days of what is planned stand in lines with words
         zone = [block for block in zone[:LETTERHEAD] if block.kind is Kind.PARAGRAPH and is_day(reading, block)]
     for block in zone:
@@ -197,6 +203,10 @@ def date_in_opening(reading: Reading, zone: Sequence[Block], kind: str) -> Reaso
                 if span.label_ == "day" and may_date(reading, span, line, kind):
                     return Reason("date", span.kb_id_, "date in the opening", 0.85, reading.place_of(span))
     return None
+
+
+def is_adopted(reading: Reading, block: Block) -> bool:
+    return reading.vocabulary.cue("date.of.adoption").search(block.text) is not None
 
 
 def is_day(reading: Reading, block: Block) -> bool:
@@ -209,6 +219,8 @@ def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
     text = reading.quote(line)
     if is_alone(reading, span, line) or opens_byline(reading, span, line):
         return True
+    if kind == "minutes" and opens_line(reading, span, line):
+        return True
     if reading.vocabulary.cue("period.reporting").search(text):
         return False
     bare = regex.sub(r"\s*\([^()]*\)$", "", text.rstrip())  # "12 May 2024 (revised)"; "(compiled by …, 12 May 2024)"
@@ -216,6 +228,14 @@ def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
     closes = ends and len(text.split()) <= SHORT_LINE
     is_deadline = reading.vocabulary.cue("deadline").search(text) is not None
     return closes and not is_deadline and text.rstrip()[-1:] != "."
+
+
+def opens_line(reading: Reading, span: Span, line: Place) -> bool:
+    """Whether a day opens a short line that says when and where people met: "Thursday, 14 March 2019, 10:00, Geneva"."""
+    text = reading.quote(line)
+    before = text[: reading.place_of(span).start - line.start]
+    bare = reading.vocabulary.cue("date.clock").sub("", before).strip(" ,.:")
+    return not bare and len(text.split()) <= SHORT_LINE and text.rstrip()[-1:] != "."
 
 
 def days(reading: Reading, block: Block) -> list[Span]:

@@ -48,8 +48,13 @@ def is_kind(reading: Reading, block: Block) -> bool:
 
 def covered(reading: Reading, block: Block, *groups: str) -> float:
     """The share of a block's letters and digits that spans of these groups cover."""
-    size = len(WORD_SIGN.findall(block.text))
-    spans = [span for group in groups for span in reading.spans_of(group, block)]
+    return covered_in(reading, Place.of_block(block), *groups)
+
+
+def covered_in(reading: Reading, place: Place, *groups: str) -> float:
+    """The share of the letters and digits of a place that spans of these groups cover."""
+    size = len(WORD_SIGN.findall(reading.quote(place)))
+    spans = [span for group in groups for span in reading.spans_in(group, place)]
     inside = {i for span in spans for i in range(span.start_char, span.end_char) if reading.text[i].isalnum()}
     return len(inside) / size if size else 0.0
 

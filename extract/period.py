@@ -44,7 +44,8 @@ def period_of(
 ) -> tuple[Reason, ...]:
     """First and last year that the paper is about."""
     if kind == "web_page":
-        return ()
+        year = year_of_meeting(reading, meeting.value) if meeting else None
+        return years(year, year, "year of the meeting", 0.85, meeting.place) if meeting and year else ()
     if kind == "meeting_report" and meeting is None and (day := first_days(reading, zone)):
         return years(day.kb_id_[:4], day.kb_id_[:4], "days of the meeting", 0.9, reading.place_of(day))
     if kind in OF_A_MEETING and meeting is not None:

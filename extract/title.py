@@ -8,13 +8,15 @@ and a line "Contents" are none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 import regex
 
 from extract.masthead import is_byline, is_masthead_line
-from extract.opening import TITLE_WORDS, covered, is_kind
+from extract.opening import TITLE_WORDS, covered, covered_in, is_kind
 from extract.reading import Reading
 from extract.record import Place, Reason
+from extract.tables import lines_of
 from ingest.document import Block, Kind
 
 ALONE = 0.9
@@ -23,6 +25,7 @@ NOTE_SIGNS = " *†‡\uf02a"
 BREADCRUMB = regex.compile(  # "Home › Statements › 2025", "Accueil / Documents / 2025": where a page stands on its site
     r"[^›»>→▸«]{1,60}(?:\s*[›»>→▸]\s*[^›»>→▸«]{1,90})+|[^/|]{1,60}(?:\s[/|]\s[^/|]{1,90}){2,}"
 )
+TABLE_ROWS = 4  # of a table that a paper opens with, in which its title may stand
 ITEM_LINE = 60  # characters at the end of a line in which "Item 8 of the agenda" may stand
 OWNER = 6  # words of a line that names whose paper it is ("FEDERAL REPUBLIC OF CHAD")
 OWNED = 0.25  # share of such a line that the name covers
@@ -30,17 +33,19 @@ BODY_NAME = 0.8  # share of a line that names of meetings and conventions must f
 
 
 def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple[Block, ...]]:
-    """The title with the blocks it stands in; none where the paper has no heading and no words for its kind."""
+    """The title with the blocks that it fills; none where the paper has no heading and no words for its kind."""
     candidates = without_items([block for block in zone if may_be_title(reading, block)], reading)
     candidates = [block for block in candidates if is_kind(reading, block) or not names_body(block, candidates)]
     if numbered := resolution(reading, zone):
         return numbered[0], (*[block for block in candidates if is_kind(reading, block)][:1], *numbered[1])
     named = [block for block in candidates if is_kind(reading, block)]
     headings = [block for block in candidates if block.kind is Kind.HEADING]
-    proper = [block for block in headings if not is_body(reading, block)]
+    proper = [block for block in headings if not is_body(reading, block) and not names_sheet(reading, block)]
     named = [block for block in named if is_first_rank(reading, block, proper)]
     proper.sort(key=lambda block: block.level or 1)  # the first of the highest rank
     is_page = "html" in reading.document.source.media_type  # whose first heading is its title, a meeting's name too
+    if not named and all(opens_section(reading, block) for block in proper) and (told := title_in_table(reading)):
+        return told, ()
     best = next(iter([*named, *proper, *headings * is_page, *lone_lines(reading, zone), *headings]), None)
     if best is None:
         return None, ()
@@ -49,6 +54,36 @@ def title(reading: Reading, zone: Sequence[Block]) -> tuple[Reason | None, tuple
     text = joined(blocks)
     method = "heading with a kind of document" if best in named else "first heading"
     return Reason("title", text, method, 0.95 if best in named else 0.8, Place.of_block(best)), blocks
+
+
+def places_of(title: Reason | None, blocks: Sequence[Block]) -> list[Place]:
+    """Where a title stands: the blocks that it fills, or the cell."""
+    return [Place.of_block(block) for block in blocks] or ([title.place] if title and title.place else [])
+
+
+def title_in_table(reading: Reading) -> Reason | None:
+    """The first cell with a word for a kind of document, of a table that the paper opens with: a letterhead, or a paper in
+    two columns, each in a language of its own. Lines over it that name the convention or the body are none of it."""
+    first = next(reading.body, None)
+    if first is None or first.kind is not Kind.TABLE:
+        return None
+    for cell in first.cells:
+        if cell.row >= TABLE_ROWS or len(cell.text.split()) > TITLE_WORDS or not reading.cues_in("kind", cell.text):
+            continue
+        lines = [Place(first.seq, at, at + len(text)) for at, text in lines_of(cell)]
+        own = list(dropwhile(lambda line: covered_in(reading, line, "meetings", "conventions") >= ALONE, lines))
+        if own:
+            place = Place(first.seq, own[0].start, own[-1].end)
+            text = " ".join(reading.quote(place).split())
+            return Reason("title", text, "cell with a kind of document", 0.85, place)
+    return None
+
+
+def names_sheet(reading: Reading, block: Block) -> bool:
+    """Whether a heading is but the name of a sheet of a workbook ("Cover"), on which another line stands as its title."""
+    after = reading.blocks[block.seq + 1 : block.seq + 2]
+    is_sheet = "spreadsheet" in reading.document.source.media_type and block.level == 1
+    return is_sheet and any(one.kind in (Kind.HEADING, Kind.PARAGRAPH) for one in after) and not is_kind(reading, block)
 
 
 def joined(blocks: Sequence[Block]) -> str:
@@ -95,14 +130,23 @@ def without_items(candidates: list[Block], reading: Reading) -> list[Block]:
     """The candidates without the title of an agenda item, which follows its number, where one for the paper comes after."""
     item = reading.vocabulary.cue("title.agenda_item")
     names = [one for one in candidates if one.seq and item.search(reading.blocks[one.seq - 1].text[-ITEM_LINE:])]
-    proper = [one for one in candidates if one not in names and not is_body(reading, one)]
+    proper = [
+        one for one in candidates if one not in names and not is_body(reading, one) and not opens_section(reading, one)
+    ]
     return [one for one in candidates if one not in names or not any(outranks(other, one) for other in proper)]
+
+
+def opens_section(reading: Reading, block: Block) -> bool:
+    """Whether a heading opens a section of any paper ("Background"), and tells no kind of one."""
+    return not is_kind(reading, block) and any(
+        start == 0 and end == len(block.text) for _, start, end in reading.cues_in("section", block.text)
+    )
 
 
 def outranks(other: Block, item: Block) -> bool:
     """Whether a line close after an agenda item's title is the paper's own: no section, and of no lower rank."""
-    near = 0 < other.seq - item.seq <= ITEM_REACH
-    return near and not other.marker and (item.kind is not Kind.HEADING or (other.level or 1) <= (item.level or 1))
+    near = 0 < other.seq - item.seq <= ITEM_REACH and not other.marker
+    return near and (item.kind is not Kind.HEADING or (other.level or 1) <= (item.level or 1))
 
 
 def is_body(reading: Reading, block: Block) -> bool:
@@ -150,7 +194,8 @@ def lone_lines(reading: Reading, zone: Sequence[Block]) -> list[Block]:
 
 def may_be_title(reading: Reading, block: Block) -> bool:
     words = len(block.text.split())
-    is_first = block.seq == next(reading.body, block).seq  # a speck before it makes a scan's first line a list item
+    # a speck before it makes a scan's first line a list item
+    is_first = block.kind is not Kind.TABLE and block.seq == next(reading.body, block).seq
     if (block.kind not in (Kind.HEADING, Kind.PARAGRAPH) and not is_first) or not 0 < words <= TITLE_WORDS:
         return False
     if reading.spans_of("symbols", block) and block.kind is Kind.PARAGRAPH:

@@ -10,7 +10,9 @@ import pytest
 from corpus.vocabulary import Vocabulary
 from extract.pipeline import extract
 from extract.record import Paper
+from ingest.document import Block, Cell, Kind, Source
 from ingest.read import read
+from ingest.structure import document_of
 
 Named = Callable[..., Paper]
 
@@ -216,3 +218,100 @@ def test_a_section_of_a_list_is_no_title(vocabulary: Vocabulary) -> None:
 )
 def test_titles(vocabulary: Vocabulary, text: str, title: str, why: str) -> None:
     assert extract(read(text.encode(), "paper.md"), vocabulary).paper.title == title, why
+
+
+FORMATS = {
+    "slides": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "workbook": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+HEADED = [
+    # (format, headings and lines: level 0 is a paragraph, kind, title, group, why)
+    (
+        "slides",
+        [(1, "Transparency reporting: where do we stand?"), (0, "Convention on Cluster Munitions")],
+        ("presentation", "Transparency reporting: where do we stand?", "TRA"),
+        "what slides report about is not their kind, but their theme",
+    ),
+    (
+        "slides",
+        [(1, "Plan de trabajo 2021-2022"), (0, "Coordinadores: Chile y México"), (2, "Objetivos"), (2, "Actividades"), (2, "Resultados")],
+        ("work_plan", "Plan de trabajo 2021-2022", None),
+        "a plan on slides is one",
+    ),
+    (
+        "workbook",
+        [(1, "Cover"), (2, "Convention on Cluster Munitions: Article 7 transparency report"), (1, "Form A")],
+        ("transparency_report", "Convention on Cluster Munitions: Article 7 transparency report", None),
+        "the name of a sheet is no title",
+    ),
+    (
+        "workbook",
+        [(1, "Deadlines of States Parties")],
+        ("other", "Deadlines of States Parties", None),
+        "unless nothing else is",
+    ),
+    (
+        "text",
+        [(0, "Agenda item 9"), (0, "Analysis of the request submitted by Iraq"), (1, "Background"), (0, "Iraq has asked.")],
+        ("analysis", "Analysis of the request submitted by Iraq", None),
+        "under an agenda item, over a section",
+    ),
+    (
+        "text",
+        [(0, "Punto 9 del programa"), (0, "Análisis de la solicitud presentada por el Chad"), (1, "Antecedentes"), (0, "El Chad pidió.")],
+        ("analysis", "Análisis de la solicitud presentada por el Chad", None),
+        "in Spanish",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("media_type", "lines", "told", "why"), HEADED)
+def test_titles_where_they_stand(
+    vocabulary: Vocabulary,
+    media_type: str,
+    lines: list[tuple[int, str]],
+    told: tuple[str, str, str | None],
+    why: str,
+) -> None:
+    blocks = [Block(0, Kind.HEADING if level else Kind.PARAGRAPH, text, level=level or None) for level, text in lines]
+    source = Source("0" * 64, "paper", FORMATS[media_type], 1, "here")
+    paper = extract(document_of(source, (), blocks, "test 1"), vocabulary).paper
+    assert (paper.kind, paper.title, paper.group_id) == told, why
+
+
+def test_a_title_in_a_table(vocabulary: Vocabulary) -> None:
+    """A statement in two columns, each in a language of its own, has no other heading."""
+    rows = [
+        ["ENGLISH", "FRANÇAIS"],
+        ["Statement by Canada on universalization", "Déclaration du Canada sur l’universalisation"],
+    ]
+    rows += [
+        ["Mr. President,", "Monsieur le Président,"],
+        ["The Convention on Cluster Munitions grows.", "La Convention grandit."],
+    ]
+    cells = tuple(Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    source = Source("0" * 64, "paper.docx", FORMATS["text"], 1, "here")
+    paper = extract(document_of(source, (), [Block(0, Kind.TABLE, "", cells=cells)], "test 1"), vocabulary).paper
+    assert (paper.title, paper.kind, paper.group_id) == ("Statement by Canada on universalization", "statement", "UNI")
+
+
+DATED = [
+    ("# Minutes of the Committee\n\nThursday, 14 March 2019, 10:00–11:45, Permanent Mission of Sri Lanka, Geneva\n", "2019-03-14", "a line that says when and where"),
+    ("# Procès-verbal de la réunion du Comité\n\nJeudi 14 mars 2019, 10 h, Mission permanente de Sri Lanka, Genève\n", "2019-03-14", "in French"),
+    ("# Acta de la reunión del Comité\n\nJueves, 14 de marzo de 2019, a las 10.00 horas, Misión Permanente de Sri Lanka\n", "2019-03-14", "in Spanish"),
+    ("# Minutes of the Committee\n\n14 March 2019 was set for the next talks with the Presidency in Geneva.\n", None, "a sentence"),
+    ("# Draft Action Plan 2027–2031\n\nWorking text by the President-designate, 2 March 2026\n", "2026-03-02", "a draft of a plan"),
+    ("# Dubrovnik Action Plan 2015–2020\n\nAdopted by the First Review Conference on 11 September 2015\n", None, "the day of adoption"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date", "why"), DATED)
+def test_dates_in_the_opening(paper_of: Named, text: str, date: str | None, why: str) -> None:
+    assert paper_of(text).date == date, why
+
+
+def test_the_page_of_a_meeting_is_of_its_year(vocabulary: Vocabulary) -> None:
+    page = b"<html><body><h1>Eleventh Meeting of States Parties</h1><p>It took place in Geneva.</p></body></html>"
+    paper = extract(read(page, "page.html"), vocabulary).paper
+    assert (paper.kind, paper.period_start, paper.period_end) == ("web_page", "2023", "2023")

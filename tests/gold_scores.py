@@ -32,6 +32,7 @@ SETS = {
     "newcomers": (GOLD / "newcomers" / "papers", GOLD / "newcomers"),
     "latecomers": (GOLD / "latecomers" / "papers", GOLD / "latecomers"),
     "guests": (GOLD / "guests" / "papers", GOLD / "guests"),
+    "callers": (GOLD / "callers" / "papers", GOLD / "callers"),
     "un": (ROOT.parent / "shared" / "real" / "un", GOLD / "un"),  # papers of other bodies, which are not kept here
 }
 

@@ -16,12 +16,13 @@ from extract.coordinators import coordinators
 from extract.counts import counts
 from extract.dates import dates
 from extract.decisions import decisions
+from extract.extensions import extension_requests
 from extract.identity import identify
 from extract.likeness import signature
 from extract.mandates import mandates
 from extract.meeting_dates import meeting_dates
 from extract.mentions import mentions
-from extract.obligations import deadlines, extension_requests
+from extract.obligations import deadlines
 from extract.officers import officers
 from extract.participants import participants
 from extract.plan_table import action_plan_sections

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from extract.reading import Reading
 from extract.recognise.marks import after_blanks
 from extract.record import Place, TimelineItem
@@ -19,9 +17,6 @@ from extract.times import Time, Times
 from ingest.document import Block, Cell, Kind
 
 SHORT_LABEL = 4  # words
-FUTURE = regex.compile(
-    r"\b(?:will|shall|(?:is|are) to|sera|aura|tiendra|\p{L}{2,}(?:rons|ront|rá|rán|remos))\b", regex.IGNORECASE
-)
 
 
 def timeline_items(reading: Reading) -> Iterator[TimelineItem]:
@@ -77,7 +72,11 @@ def begins_with_quarter(reading: Reading, block: Block) -> bool:
         return True
     lead = reading.vocabulary.cue("time.prefix").match(text)
     led = lead and reading.vocabulary.cue("quarter").match(text, after_blanks(text, lead.end()))
-    return bool(led) and FUTURE.search(text) is not None  # of what will be done, not of what was
+    return bool(led) and speaks_of_future(reading, text)  # of what will be done, not of what was
+
+
+def speaks_of_future(reading: Reading, text: str) -> bool:
+    return reading.vocabulary.cue("time.future").search(text) is not None
 
 
 def heads_list(reading: Reading, times: Times, block: Block) -> bool:
@@ -101,7 +100,11 @@ def timed_sentences(reading: Reading, times: Times, block: Block) -> list[tuple[
     for sentence in sentences:
         time = times.opening(sentence)
         rest = block.text[time.end : sentence.end].lstrip() if time else ""
-        if time and time.quarter and (rest.startswith(":") or (rest.startswith(",") and FUTURE.search(rest))):
+        if (
+            time
+            and time.quarter
+            and (rest.startswith(":") or (rest.startswith(",") and speaks_of_future(reading, rest)))
+        ):
             found.append((sentence, time))
     if len(found) < 2:
         times.last = before

@@ -123,10 +123,56 @@ DEADLINES = [
         [("TCD", "4", "2026-06-01")],
         "the word after the day",
     ),
+    (
+        "Under Article 4 Iraq undertook to clear all remnants in its territory by 1 November 2023.",
+        [("IRQ", "4", "2023-11-01")],
+        "what it undertook",
+    ),
+    (
+        "Le Chad s’est engagé à détruire ses stocks au titre de l’article 3 avant le 1er mars 2021.",
+        [("TCD", "3", "2021-03-01")],
+        "in French",
+    ),
+    (
+        "El Chad se comprometió a destruir sus existencias con arreglo al artículo 3 antes del 1 de marzo de 2021.",
+        [("TCD", "3", "2021-03-01")],
+        "in Spanish",
+    ),
+    (
+        "Bulgaria destroyed 1,218 of them. Its deadline under Article 3 is now 1 October 2022.",
+        [("BGR", "3", "2022-10-01")],
+        "the only State of the passage",
+    ),
+    ("Bulgaria and Peru met. The deadline under Article 3 is 1 October 2022.", [], "whose, if two are named?"),
+    (
+        "Chad spoke of Article 4.\n\nThe Meeting extended until 1 October 2024 the deadline of Chad under the same article.",
+        [("TCD", "4", "2024-10-01")],
+        "an article named before",
+    ),
+    (
+        "El Perú habló del artículo 3.\n\nEl plazo del Perú en virtud del mismo artículo vence el 1 de abril de 2024.",
+        [("PER", "3", "2024-04-01")],
+        "in Spanish too",
+    ),
+    (
+        "Le délai prévu à l’article 4 est reporté au 1er mars 2021 pour le Tchad et l’Iraq.",
+        [("TCD", "4", "2021-03-01")],
+        "the State right after the day",
+    ),
     ("The meeting in Chad under Article 4 was on 1 October 2025.", [], "no deadline"),
     ("Chad asks to extend its deadline under Article 4 until 1 October 2026.", [], "what it asks for is none yet"),
 ]
+BESIDE = [
+    ([["Deadline under Article 4", "1 May 2026"]], [("LBN", "4", "2026-05-01")], "a label in the first row"),
+    ([["Délai fixé à l’article 4", "1er mai 2026"]], [("LBN", "4", "2026-05-01")], "in French"),
+    ([["Plazo del artículo 4", "1 de mayo de 2026"]], [("LBN", "4", "2026-05-01")], "in Spanish"),
+    ([["Who", "Lebanon (until the next meeting) and others that take part for a time"], ["Article 4", "15 September 2014"]], [], "a text that says until is no head"),
+    ([["State", "Article", "Deadline"], ["Lebanon", "Article 21", "15 September 2014"]], [], "an article whose obligation has no day"),
+]  # fmt: skip
 REQUESTS = [
+    ("Chad seeks five years (60 months), until 1 October 2028.", 60, "in words and months"),
+    ("Le Tchad sollicite un délai de cinq ans, soit une prolongation de deux années supplémentaires.", 60, "in French"),
+    ("El Chad solicita una prórroga de 3 años adicionales.", 36, "in Spanish"),
     ("Chad requests an extension of 18 months.", 18, "months"),
     ("Chad requests an extension of two years.", 24, "years"),
     ("Chad requests an extension of three additional years.", 36, "words between"),
@@ -290,6 +336,14 @@ def test_deadlines(told: Told, sentence: str, found: list[tuple[str, str, str]],
 def test_deadlines_in_a_table(told: Told, paper: Document) -> None:
     found = told(paper, "deadlines", "state_id", "article_id", "date")
     assert found == [("TCD", "4", "2025-10-01"), ("PER", "3", "2024-04-01")]
+
+
+@pytest.mark.parametrize(("rows", "found", "why"), BESIDE)
+def test_deadlines_beside_labels(
+    told: Told, rows: list[list[str]], found: list[tuple[str, str, str]], why: str
+) -> None:
+    paper = tabled("Article 7 transparency report of Lebanon on the Convention on Cluster Munitions", rows)
+    assert told(paper, "deadlines", "state_id", "article_id", "date") == found, why
 
 
 @pytest.mark.parametrize(("sentence", "months", "why"), REQUESTS)

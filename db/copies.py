@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +31,9 @@ Signatures = npt.NDArray[np.uint32]  # a row a paper
 Pairs = npt.NDArray[np.int64]  # two columns: rows of signatures, the lower first
 
 
-def near_copies(database: Database) -> Iterator[Row]:
-    """A row of `relations` for every pair of papers whose wording is much alike, the later paper first."""
+def near_copies(database: Database, wanted: Callable[[str, str], bool]) -> Iterator[Row]:
+    """A row of `relations` for every pair of papers whose wording is much alike, the later paper first; of the pairs that
+    are `wanted`, told by their ids."""
     found = database.execute(
         "SELECT document_id, minhash FROM signatures JOIN documents ON id = document_id ORDER BY date, document_id"
     ).fetchall()
@@ -45,8 +46,7 @@ def near_copies(database: Database) -> Iterator[Row]:
     texts = Texts(database)
     for earlier, later in likely(signatures):
         names = (ids[later], ids[earlier])
-        row = known.get(names) or texts.compared(*names)
-        if row is not None:
+        if wanted(*names) and (row := known.get(names) or texts.compared(*names)):
             yield row
 
 

@@ -27,7 +27,7 @@ def digest(database: Database) -> str:
 def digest_of(database: Database, name: str) -> str:
     key = ", ".join(f'"{column}"' for column in TABLES[name].key)
     columns = ", ".join(f'"{column}"' for column in TABLES[name].columns)
-    hashed = hashlib.sha256()
+    hashed, encode = hashlib.sha256(), json.JSONEncoder(ensure_ascii=False).encode
     for row in database.execute(f'SELECT {columns} FROM "{name}" ORDER BY {key}'):  # noqa: S608
-        hashed.update(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        hashed.update(encode(row).encode() + b"\n")
     return hashed.hexdigest()

@@ -56,11 +56,12 @@ def relate(database: Database) -> None:
     versions = [row for documents in works.values() for row in version_rows(documents)]
     linked = {pair(row) for row in versions}
     of_work = {one.id: work for work, documents in works.items() for one in documents if one.symbol}
-    copies = (
-        row
-        for row in near_copies(database)
-        if pair(row) not in linked and len({of_work.get(one, one) for one in pair(row)}) == 2
-    )
+
+    def apart(one: str, other: str) -> bool:
+        """Whether nothing links two documents yet, so that it is worth telling that they are much alike."""
+        return tuple(sorted((one, other))) not in linked and of_work.get(one, one) != of_work.get(other, other)
+
+    copies = near_copies(database, apart)
     rows = [{**row, "id": record_id("relations", *pair(row), row["relation"])} for row in (*versions, *copies)]
     with database.atomic():
         database.execute("DELETE FROM relations")

@@ -6,18 +6,16 @@ by blanks, count each character as a word, so that a run of them is found as a p
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
 
+from ingest.signs import plain
+
 ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}"
 WORD = regex.compile(rf"[{ALONE}]|[[\p{{L}}\p{{N}}]--[{ALONE}]][[\p{{L}}\p{{N}}\p{{M}}]--[{ALONE}]]*", regex.V1)
-SIGNS = re.compile(  # beyond ASCII, and no part of a word: of most texts that have any, nothing else is beyond it
-    "[\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u23ff\u2500-\u2775\ue000-\uf8ff]+"
-)
 ARABIC = str.maketrans("ٱىیکة", "اييكه", "ـء")  # what Unicode takes for letters of their own
 
 
@@ -53,5 +51,5 @@ def folded(word: str) -> str:
 
 def indexed(text: str) -> str:
     """A text as the index gets it: its words, parted by blanks; plain ASCII as it is, since SQLite parts it alike."""
-    plain = text if text.isascii() else SIGNS.sub(" ", text)
-    return plain if plain.isascii() else " ".join(map(folded, WORD.findall(text)))
+    told = plain(text)
+    return told if told.isascii() else " ".join(map(folded, WORD.findall(text)))

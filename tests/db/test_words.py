@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from db.words import SIGNS, WORD, folded, indexed, words
+from db.words import WORD, folded, indexed, words
+from ingest.signs import SIGNS
 
 
 @pytest.mark.parametrize(

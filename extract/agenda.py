@@ -2,11 +2,13 @@
 
 In an annotated agenda the items come twice, listed and explained: the list counts. A report gives the agenda that the
 meeting adopted after words such as "the following agenda:". A programme of work has them in a column beside the times.
+Minutes have them as their numbered headings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -21,6 +23,9 @@ ITEM = (Kind.LIST_ITEM, Kind.PARAGRAPH, Kind.HEADING)
 ITEM_NUMBER = regex.compile(  # "8", "8 (a)", "8 a)", "(b)" of the item above
     r"(?P<number>\d{1,2})?[.)]?\s*(?:\(?(?P<letter>[a-z])\))?"
 )
+FIRST_PART = regex.compile(r"[\s;:,.]+\(?a\)\s+(?=\S)")  # "7. Review of the status (a) Universalization"
+SECOND = regex.compile(r"\(?b[.)]")
+HEAD_NUMBER = regex.compile(r"\d{1,2}[.)]?")
 ROMAN = regex.compile(r"[IVX]{1,5}[.)]?")
 
 
@@ -32,6 +37,16 @@ def agenda_items(reading: Reading) -> Iterator[AgendaItem]:
         yield from listed(reading, [block for block in reading.body if block.kind is Kind.TABLE])
     elif reading.is_ours and reading.paper.kind == "meeting_report":
         yield from listed(reading, adopted(reading))
+    elif reading.is_ours and reading.paper.kind == "minutes":
+        yield from listed(reading, numbered_headings(reading))
+
+
+def numbered_headings(reading: Reading) -> list[Block]:
+    """The headings of a paper that are numbered, on the first's level; none where it is alone. "To do" is no item."""
+    headed = [one for one in reading.body if one.kind is Kind.HEADING and HEAD_NUMBER.fullmatch(one.marker or "")]
+    same = [one for one in headed if one.level == headed[0].level]
+    to_do = reading.vocabulary.cue("task.heading")
+    return [one for one in same if to_do.fullmatch(one.text.strip(" :")) is None] if len(same) > 1 else []
 
 
 def adopted(reading: Reading) -> list[Block]:
@@ -54,7 +69,8 @@ def listed(reading: Reading, blocks: list[Block]) -> Iterator[AgendaItem]:
         if block.kind is Kind.TABLE:
             found = list(in_table(reading, block))
         else:
-            found = [one] if (one := item(reading, paragraphs, block) or labelled(reading, block)) else []
+            whole = item(reading, paragraphs, block) or labelled(reading, block)
+            found = list(with_first_part(reading, block, whole)) if whole else []
         for one in found:
             if one.number and one.number not in seen:
                 seen.add(one.number)
@@ -72,6 +88,20 @@ def item(reading: Reading, paragraphs: Paragraphs, block: Block) -> AgendaItem |
         return None
     text = " ".join(block.text.split()).rstrip(" ;:.")
     return AgendaItem(Place.of_block(block), "numbered item", 0.93, reading.paper.meeting_id, number, text)
+
+
+def with_first_part(reading: Reading, block: Block, whole: AgendaItem) -> Iterator[AgendaItem]:
+    """An item; where its first part stands in the same block, before a block "(b)", cut into the two."""
+    place, after = whole.place, reading.blocks[block.seq + 1 : block.seq + 2]
+    leads = any(SECOND.fullmatch(one.marker or "") for one in after)
+    cut = FIRST_PART.search(block.text, place.start, place.end) if leads else None
+    if cut is None or "(" in (whole.number or "("):
+        yield whole
+        return
+    for number, start, end in ((whole.number, place.start, cut.start()), (f"{whole.number} (a)", cut.end(), place.end)):
+        here = Place(block.seq, start, end)
+        text = " ".join(reading.quote(here).split()).rstrip(" ;:.")
+        yield replace(whole, place=here, number=number, title=text)
 
 
 def labelled(reading: Reading, block: Block) -> AgendaItem | None:

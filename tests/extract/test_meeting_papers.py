@@ -57,6 +57,24 @@ AGENDAS = [
         "the agenda that a report gives",
     ),
     ("# Statement by Iraq\n\n1. Opening\n2. Closing\n", [], "a paper that is no agenda"),
+    (
+        "# Provisional agenda of the Twelfth Meeting of States Parties\n\n1. Opening\n2. Review (a) Universalization\n"
+        "    (b) Clearance\n3. Report (a) and its annex\n",
+        [
+            ("1", "Opening"),
+            ("2", "Review"),
+            ("2 (a)", "Universalization"),
+            ("2 (b)", "Clearance"),
+            ("3", "Report (a) and its annex"),
+        ],
+        "the first part beside the item, where a second follows",
+    ),
+    (
+        "# Minutes of the Coordination Committee of the Convention on Cluster Munitions\n\n## 1. Opening\n\nAll were welcome.\n\n"
+        "1. Reports are due.\n\n## 2. Extension requests\n\nThere are none.\n\n## Follow-up\n",
+        [("1", "Opening"), ("2", "Extension requests")],
+        "the numbered headings of minutes, and nothing else in them",
+    ),
 ]
 REPORT = """
     # Final report of the Twelfth Meeting of States Parties

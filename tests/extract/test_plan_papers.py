@@ -286,6 +286,36 @@ def test_plan_by_its_numbering(told: Told, number: str, plan: str | None) -> Non
     assert told(paper, "actions", "plan_id") == [(plan,)]
 
 
+@pytest.mark.parametrize(
+    ("title", "plan", "why"),
+    [
+        ("Kampala Action Plan 2027-2031", "KAP", "a place before the word"),
+        ("Plan d’action de Kampala 2027-2031", "KAP", "after it"),
+        ("Draft Action Plan 2027-2031", None, "no name: the initials of this are those of another plan"),
+        ("Revised Action Plan 2027-2031: section VI, Victim assistance", None, "nor are a version's or a section's"),
+    ],
+)
+def test_a_new_plan_by_its_name(told: Told, title: str, plan: str | None, why: str) -> None:
+    paper = f"# {title}\n\nConvention on Cluster Munitions\n\n## Action 1: Work together\n\nStates Parties will try.\n"
+    assert told(paper, "actions", "plan_id") == [(plan,)], why
+
+
+def test_actions_that_the_word_processor_numbers(told: Told) -> None:
+    blocks = [
+        Block(0, Kind.HEADING, "Draft Action Plan of the Convention on Cluster Munitions 2027-2031", level=1),
+        Block(1, Kind.HEADING, "Know who needs what", level=2, marker="Action 28"),
+        Block(2, Kind.PARAGRAPH, "States Parties will keep a register.", parent=1),
+        Block(3, Kind.LIST_ITEM, "Protect personal data.", level=1, marker="(a)", parent=1),
+        Block(4, Kind.HEADING, "Aller vers les personnes", level=2, marker="Mesure 29."),
+        Block(5, Kind.HEADING, "What was done", level=2, marker="3."),
+    ]
+    found = told(document_of(SOURCE, (), blocks, "test 1"), "actions", "number", "title", "items")
+    assert [(number, title, [one.letter for one in items]) for number, title, items in found] == [
+        ("28", "Know who needs what", ["a"]),
+        ("29", "Aller vers les personnes", []),
+    ]
+
+
 @pytest.mark.parametrize(("paper", "sections", "why"), COMPARED)
 def test_compared_plans(told: Told, paper: object, sections: list[tuple[object, ...]], why: str) -> None:
     found = told(paper, "action_plan_sections", "plan_id", "number", "title", "action_count", "embedded_under")

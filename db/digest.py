@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from db.tables import TABLES
 
-HISTORY = ("events",)  # what happened, and when: it grows with every build
+HISTORY = ("events", "former_ids")  # what happened, and when: it depends on what came first
 
 
 def digests(database: Database) -> dict[str, str]:

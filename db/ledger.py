@@ -50,6 +50,7 @@ EventName = Literal[
     "read",
     "extracted",
     "loaded",
+    "renamed",  # `document_id` is what the paper of the file is called from now on, `detail` what it was called before
     "quarantined",
     "built",
     "digested",

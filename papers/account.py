@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from sqlite_utils import Database
 
+from db.archive import Archive
 from db.ledger import Event
 from db.standing import Withdrawal
 from ingest.bounds import Bounds
-from papers.report import Alike, Refusal
+from papers.report import Alike, Moved, Refusal
 from papers.versions import Versions
 from papers.work import Brought, Refused, Task
 
@@ -21,6 +22,15 @@ def alike(database: Database, loaded: Set[str]) -> Iterator[Alike]:
     for one, relation, other, similarity in database.execute(sql):
         if one in loaded or other in loaded:
             yield Alike(one, relation, other, similarity)
+
+
+def moves(archive: Archive, events: Iterable[Event]) -> list[Moved]:
+    """The papers that have another id than they had, of events that say so."""
+    return [
+        Moved(archive.received_as(one.sha256)[0].name, one.detail, one.document_id)
+        for one in events
+        if one.event == "renamed" and one.sha256 and one.detail and one.document_id
+    ]
 
 
 def events_of(task: Task, brought: Brought, reader: str, made: Versions) -> Iterator[Event]:

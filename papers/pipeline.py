@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlite_utils import Database
 
-from db import reviews
+from db import renaming, reviews
 from db.archive import Archive
 from db.decisions import Decisions
 from db.ledger import Event, Review
@@ -15,11 +15,12 @@ from db.public import publish_database
 from db.relations import relate
 from db.republish import publish_values
 from db.standing import settle, withdrawals
+from papers.account import moves
 from papers.cache import forget
 from papers.executor import executor
 from papers.meant import Meant
 from papers.receive import found
-from papers.report import Report, Settings, keep
+from papers.report import Moved, Report, Settings, keep
 from papers.run import Run, Tell
 
 
@@ -78,8 +79,9 @@ def drop(archive: Archive, sha256: str) -> None:
     forget(archive.cache, sha256, [receipt.name for receipt in archive.received_as(sha256)])
 
 
-def withdraw(archive: Archive, database: Database, files: Sequence[Meant], reason: str) -> None:
-    """Take files out of both databases, the cache and quarantine; their bytes and the reason stay."""
+def withdraw(archive: Archive, database: Database, files: Sequence[Meant], reason: str) -> list[Moved]:
+    """Take files out of both databases, the cache and quarantine; their bytes and the reason stay. Gives the papers that
+    have another id now."""
     with archive.writing("withdraw"):
         gone = withdrawals(archive.ledger)
         fresh = [one for one in files if one.sha256 not in gone]
@@ -88,7 +90,7 @@ def withdraw(archive: Archive, database: Database, files: Sequence[Meant], reaso
         )
         for one in files:
             drop(archive, one.sha256)
-        republish(archive, database)
+        return republish(archive, database)
 
 
 def restore(archive: Archive, files: Sequence[Meant], reason: str | None, settings: Settings, tell: Tell) -> Report:
@@ -109,13 +111,17 @@ def decide_access(archive: Archive, database: Database, file: Meant, decided: st
         republish(archive, database)
 
 
-def republish(archive: Archive, database: Database) -> None:
-    """Let both databases say what the ledger says of whole files."""
+def republish(archive: Archive, database: Database) -> list[Moved]:
+    """Let both databases say what the ledger says of whole files; gives the papers that have another id now."""
     settle(database, archive.ledger)
+    news = renaming.moved(database, archive.ledger)
+    archive.ledger.append(*news)
     relate(database)
     archive.ledger.fill(database)
+    renaming.fill(database, archive.ledger)
     reviews.fill(database, Decisions(archive.ledger.reviews()))
     publish_database(archive.database, archive.public)
+    return moves(archive, news)
 
 
 def review(archive: Archive, database: Database, taken: Collection[Review]) -> None:

@@ -54,18 +54,29 @@ class Alike:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A file's paper that has another id than it had."""
+
+    name: str
+    former_id: str
+    document_id: str
+
+
 @dataclass(slots=True)
 class Report:
     """What a run did: ids of the documents that were loaded, files that were there already, and refusals.
 
     `digests` has for each table a hash of its rows, `before` those of the last run that changed any; both are empty where
-    nothing changed. `alike` are the near copies, in the archive, of what was loaded.
+    nothing changed. `alike` are the near copies, in the archive, of what was loaded. `moved` are papers whose id is another
+    one now, most often since a file came that has the better claim to it.
     """
 
     loaded: list[str] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
     seconds: float = 0.0
     digests: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)

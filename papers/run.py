@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from corpus.folder import CCM, SHARED, version_in
-from db import reviews
+from db import renaming, reviews
 from db.archive import ADOPTED, Archive, Missing, Quarantined, Received
 from db.build import replace
 from db.decisions import Decisions
@@ -25,7 +25,7 @@ from db.load import Ready, load_papers, load_reference
 from db.relations import relate
 from db.schema import connect, is_current
 from db.standing import settle, withdrawals
-from papers.account import alike, events_of, left_out, lost
+from papers.account import alike, events_of, left_out, lost, moves
 from papers.cache import Cache
 from papers.executor import Executor
 from papers.receive import Received as Arrival
@@ -232,17 +232,18 @@ class Run:
 
         A file is loaded once, the first time that it came into a database; that it is in one now, `built` tells.
         """
-        if self.changed or not self.noted:
-            loaded = {one.sha256 for _, one in self.archive.ledger.told("loaded")}
-            new = [file for file in names_by_file(database) if file not in loaded]
-            self.events += [Event("loaded", file, version=self.versions.database) for file in new]
-        self.tell_ledger()
         self.changed |= settle(database, self.archive.ledger)
+        if self.changed or not self.noted:
+            news = renaming.moved(database, self.archive.ledger, self.versions.database)
+            self.report.moved = moves(self.archive, news)
+            self.events += news
+        self.tell_ledger()
         if self.changed or not self.noted:
             relate(database)
             self.report.alike = list(alike(database, set(self.report.loaded)))
         if self.archive.ledger.length > self.noted:
             self.archive.ledger.fill(database)
+            renaming.fill(database, self.archive.ledger)
         if self.changed:
             reviews.fill(database, self.decisions)
 

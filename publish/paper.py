@@ -58,6 +58,11 @@ APART = ("symbol", "date", "file")  # what tells versions of one language and st
 FILES = (
     "select name, media_type, size, reader, received_at, sha256 from files where document_id = ? order by received_at"
 )
+FORMER = """
+select distinct d.id, d.title, d.symbol, d.date, max(f.until) as until
+from former_ids f join documents d on d.id = f.document_id where f.former_id = ? and d.id <> f.former_id
+group by d.id order by until desc, d.id
+"""
 TOLD_BY_FIRST = ("work_plan_items", "timeline_items", "identity_evidence")
 FOUND = """
 select b.seq, r.document_id from {table} r left join blocks b on b.id = r.block_id where r.id = ?
@@ -89,16 +94,34 @@ async def value(datasette: Any, request: Any) -> Response:
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """`/document/ID`, with `block` the part that holds that block, with `value` that value stressed."""
+    """`/document/ID`, with `block` the part that holds that block, with `value` that value stressed.
+
+    An id that no paper has any more leads to the paper that had it, or to a choice where several had.
+    """
     database, key = archive(datasette), request.url_vars["id"]
     rows = await database.read(PAPER, [key])
     if not rows:
-        raise NotFound("There is no such paper")
+        return await moved(datasette, request, await database.read(FORMER, [key]))
     last = (await database.read("select max(seq) from blocks where document_id = ?", [key]))[0][0] or 0
     part = min(number(request.args.get("block")), last) // PART
     context = await content(database, rows[0], part, request.args.get("value") or "")
     context |= {"part": part + 1, "parts": last // PART + 1, "part_size": PART}
     return Response.html(await datasette.render_template("document.html", context, request=request))
+
+
+async def moved(datasette: Any, request: Any, papers: Sequence[sqlite3.Row]) -> Response:
+    """On to the paper that had an id."""
+    if not papers:
+        raise NotFound("There is no such paper")
+    if len(papers) == 1:
+        return Response.redirect(datasette.urls.path(f"/document/{papers[0]['id']}"))
+    context = {"id": request.url_vars["id"], "before": list(before(papers))}
+    return Response.html(await datasette.render_template("moved.html", context, request=request), status=300)
+
+
+def before(papers: Iterable[sqlite3.Row]) -> Iterator[dict[str, str]]:
+    """Papers that had an id once: the id and title that they have now, and the last day that they had it."""
+    return ({"id": one["id"], "title": title_of(one), "until": one["until"][:10]} for one in papers)
 
 
 def number(text: str | None) -> int:
@@ -124,6 +147,7 @@ async def content(database: PublicDatabase, paper: sqlite3.Row, part: int, hit: 
         "outline": await database.read(OUTLINE, [key]),
         "siblings": list(siblings(versions, key)),
         "related": await related(database, key),
+        "before": list(before(await database.read(FORMER, [key]))),
         "files": await database.read(FILES, [key]),
         "found": grouped((row for row in values if row["table"] != "identity_evidence"), "table"),
         "one": ONE,

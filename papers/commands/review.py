@@ -10,12 +10,13 @@ from typing import Any
 import click
 from sqlite_utils import Database
 
+from db.archive import Archive
 from db.decisions import Decisions
 from db.desk import Desk, Signature, Undecidable
 from db.ledger import Review
 from papers.commands.review_list import filtered, listing, one, resolved, wanted_of
-from papers.commands.show import found
 from papers.commands.summary import counted
+from papers.meant import paper_meant
 from papers.options import Command, Setting, actor_option
 from papers.options import command as made
 from papers.pipeline import review
@@ -141,10 +142,9 @@ def add(
     """Add a value that no rule found, at words that stand in the paper."""
     given = pairs(columns)
 
-    def make(desk: Desk) -> list[Review]:
-        return [desk.add(found(desk.database, document)["id"], table, given, quote, page, by)]
-
-    decide(setting, make)
+    with setting.opened() as (archive, database):
+        paper = paper_meant(archive, database, document)
+    decide(setting, lambda desk: [desk.add(paper, table, given, quote, page, by)])
 
 
 @made("undo", "papers review undo 1f3a9c0e2b4d5a67 --note 'mistaken'")
@@ -172,15 +172,15 @@ def decide_several(
     make: Callable[[Desk, str], Review],
 ) -> None:
     """Decide on the values with these ids, or on all that the filters choose, once the officer has agreed to how many."""
-    with setting.opened() as (_, database):
+    with setting.opened() as (archive, database):
         records = [resolved(database, id_) for id_ in ids]
         if not ids:
-            records = agreed(database, verb, yes, filters)
+            records = agreed(archive, database, verb, yes, filters)
     decide(setting, lambda desk: [make(desk, record) for record in dict.fromkeys(records)])
 
 
-def agreed(database: Database, verb: str, yes: bool, filters: dict[str, Any]) -> list[str]:
-    wanted = wanted_of(database, **filters)
+def agreed(archive: Archive, database: Database, verb: str, yes: bool, filters: dict[str, Any]) -> list[str]:
+    wanted = wanted_of(archive, database, **filters)
     if wanted.is_all:
         raise click.UsageError(f"Say which values to {verb}: their ids, or --document, --table, --rule, --below.")
     records = in_order(database, wanted)

@@ -8,11 +8,12 @@ import click
 from rich.table import Table
 from sqlite_utils import Database
 
+from db.archive import Archive
 from db.desk import Undecidable
 from db.excerpt import CLOSE, OPEN
 from db.reviews import found_value
 from db.rows import COLUMNS
-from papers.commands.show import found
+from papers.meant import paper_meant
 from papers.options import Command, Setting
 from papers.options import command as made
 from papers.queue import Wanted, chosen, decisions, history, plain, told, waiting
@@ -39,13 +40,14 @@ def filtered(function: Command) -> Command:
 
 
 def wanted_of(
+    archive: Archive,
     database: Database,
     document: str | None,
     table: str | None,
     rule: str | None,
     below: float | None,
 ) -> Wanted:
-    return Wanted(found(database, document)["id"] if document else None, table, rule, below)
+    return Wanted(paper_meant(archive, database, document) if document else None, table, rule, below)
 
 
 @made(
@@ -67,8 +69,8 @@ papers review --table counts --ids | xargs papers review confirm
 @click.option("--ids", is_flag=True, help="Only the ids, one a line, for other programs.")
 def listing(setting: Setting, reviewed: bool, unfit: bool, limit: int, ids: bool, **filters: Any) -> None:
     """List values that nobody has looked at, the least certain first, in the words around them."""
-    with setting.opened() as (_, database):
-        wanted = wanted_of(database, **filters)
+    with setting.opened() as (archive, database):
+        wanted = wanted_of(archive, database, **filters)
         if reviewed or unfit:
             if wanted.rule is not None or wanted.below is not None:
                 raise click.UsageError("--rule and --below choose values that nobody has looked at, and no decisions.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +11,16 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from db.archive import Archive
+from db.renaming import Former, former
 from papers.commands.pictures import Pages, Wanted, draw
-from papers.errors import NotFound
-from papers.meant import SHORTEST
+from papers.meant import paper_meant
 from papers.options import Setting
 from papers.options import command as made
 from papers.queue import plain
-from papers.terminal import harmless, safe
+from papers.terminal import safe
 
-FIND = """
-SELECT d.* FROM documents d WHERE d.id = :asked OR d.symbol = :asked COLLATE NOCASE
-  OR d.id IN (SELECT document_id FROM files WHERE name = :asked OR (length(:asked) >= 8 AND sha256 LIKE :asked || '%'))
-ORDER BY d.id <> :asked, d.id
-"""
-LIKE = "SELECT id FROM documents WHERE id LIKE '%' || ? || '%' ORDER BY id LIMIT 5"
+PAPER = "SELECT * FROM documents WHERE id = ?"
+NOW = "SELECT document_id FROM files WHERE sha256 = ? LIMIT 1"
 FILES = "SELECT * FROM files WHERE document_id = ? ORDER BY name"
 OUTLINE = "SELECT seq, kind, level, marker, text, page FROM blocks WHERE document_id = ? ORDER BY seq"
 VALUES = """
@@ -77,8 +74,7 @@ def command(
     if pages and not layout:
         raise click.UsageError("--pages goes with --layout.")
     with setting.opened() as (archive, database):
-        paper = readable(archive, database, asked)
-        paper["files"] = rows(database, FILES, paper["id"])
+        paper = known(archive, database, asked)
         if layout:
             draw(setting, database, paper, Wanted(pages, out, passwords))
             return
@@ -97,26 +93,21 @@ def command(
         tally(setting, records)
 
 
-def readable(archive: Archive, database: Database, asked: str) -> dict[str, Any]:
-    """The paper that is `found`. Raises NotFound, with the reason where its file is in quarantine."""
-    try:
-        return found(database, asked)
-    except NotFound:
-        for one in archive.quarantined():
-            if one.name == asked or (len(asked) >= SHORTEST and one.sha256.startswith(asked)):
-                why = harmless(f"({one.reason}): {one.message}")
-                raise NotFound(f"{one.name!r} is in quarantine {why}") from None
-        raise
+def known(archive: Archive, database: Database, asked: str) -> dict[str, Any]:
+    """The paper that is meant, with its files, the ids that it had before, and which others had its id before."""
+    [paper] = rows(database, PAPER, paper_meant(archive, database, asked))
+    paper["files"] = rows(database, FILES, paper["id"])
+    own, gone = {file["sha256"] for file in paper["files"]}, former(archive.ledger)
+    paper["former_ids"] = [asdict(one) for one in gone if one.sha256 in own and one.id != paper["id"]]
+    others = [one for one in gone if one.sha256 not in own and one.id == paper["id"]]
+    paper["others_before"] = [asdict(one) | other(archive, database, one) for one in others]
+    return paper
 
 
-def found(database: Database, asked: str) -> dict[str, Any]:
-    """The paper with this id, symbol, name of file or hash. Raises NotFound, naming those with a similar id."""
-    papers = list(database.query(FIND, {"asked": asked}))
-    if papers:
-        return papers[0]
-    near = [row["id"] for row in rows(database, LIKE, asked)]
-    hint = f"did you mean {' or '.join(near)}?" if near else "`papers search WORDS` shows ids."
-    raise NotFound(f"There is no paper {asked!r}: {hint}")
+def other(archive: Archive, database: Database, one: Former) -> dict[str, Any]:
+    """The file that had an id before: its name, and the id that its paper has now, None where it is withdrawn."""
+    name = archive.received_as(one.sha256)[0].name
+    return {"name": name, "document_id": next((row["document_id"] for row in rows(database, NOW, one.sha256)), None)}
 
 
 def rows(database: Database, sql: str, value: str) -> list[dict[str, Any]]:
@@ -137,11 +128,16 @@ def line(block: dict[str, Any]) -> str:
 def identity(setting: Setting, paper: dict[str, Any]) -> None:
     table = Table(show_header=False, box=None)
     for name, value in paper.items():
-        if value is not None and name != "files":
+        if value is not None and not isinstance(value, list):
             table.add_row(name, safe(value))
     for file in paper["files"]:
         table.add_row("file", f"{safe(file['name'])} ({file['size']:,} bytes, {safe(file['media_type'])})")
+    for one in paper["former_ids"]:
+        table.add_row("former id", f"{safe(one['id'])} (until {one['until'][:10]})")
     setting.console.print(table)
+    for one in paper["others_before"]:
+        now = f"which is now {one['document_id']}" if one["document_id"] else "which is withdrawn"
+        setting.say(f"Until {one['until'][:10]} this was the id of {safe(one['name'])}, {safe(now)}.")
 
 
 def evidence(records: list[dict[str, Any]]) -> Table:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from rich.table import Table
 
 from papers.errors import Quarantined
 from papers.options import Setting
-from papers.report import Report
+from papers.report import Moved, Report
 from papers.terminal import safe
 
 DIGITS = 16  # of a digest that are shown; --json has all
@@ -52,6 +53,7 @@ def show(setting: Setting, report: Report) -> None:
     for pair in report.alike[:LISTED]:
         said = f"  {pair.similarity:4.0%} {safe(pair.document_id)} and {safe(pair.other_document_id)}"
         setting.say(f"{said} [dim]({pair.relation})[/dim]")
+    show_moved(setting, report.moved)
     if report.refused:
         setting.console.print("Set aside; the rest went on, and nothing that was received is lost:")
     for one in report.refused:
@@ -59,6 +61,18 @@ def show(setting: Setting, report: Report) -> None:
         setting.say(f"  {safe(said)} [dim]({safe(one.reason)})[/dim]")
         if setting.debug and one.trace:
             setting.console.print(safe(one.trace), highlight=False)
+
+
+def show_moved(setting: Setting, moved: Sequence[Moved]) -> None:
+    """Say which papers have another id now."""
+    if moved:
+        setting.console.print(
+            f"Another id than before ({counted(len(moved), 'paper')}); `papers show` finds former ids too:"
+        )
+    for one in moved[:LISTED]:
+        setting.say(f"  {safe(one.former_id)} is now {safe(one.document_id)} [dim]({safe(one.name)})[/dim]")
+    if more := len(moved[LISTED:]):
+        setting.say(f"  and {more:,} more: the table `former_ids` has all")
 
 
 def counted(number: int, thing: str) -> str:

@@ -10,7 +10,7 @@ from db.archive import Archive
 from db.schema import connect
 from db.standing import withdrawals
 from papers.commands.progress import told
-from papers.commands.summary import conclude
+from papers.commands.summary import conclude, show_moved
 from papers.errors import NotFound
 from papers.meant import Meant, meant
 from papers.options import Setting, actor_option
@@ -58,11 +58,13 @@ def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: 
             return
         if reason is None:
             raise click.UsageError('Say why, for those who come after: --reason "…".')
-        withdraw(archive, database, files, reason)
+        moved = withdraw(archive, database, files, reason)
     if setting.as_json:
         setting.answer([{"sha256": one.sha256, "name": one.name, "document_id": one.document_id} for one in files])
     for one in files if not setting.as_json else ():
         show(setting, one)
+    if not setting.as_json:
+        show_moved(setting, moved)
 
 
 def show_restored(setting: Setting, archive: Archive, files: list[Meant]) -> None:

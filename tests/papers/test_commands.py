@@ -68,7 +68,7 @@ def test_show_tells_what_why_and_where(samples_archive: Path) -> None:
 def test_show_of_nothing_names_what_is_near(samples_archive: Path) -> None:
     result = CliRunner().invoke(main, ["show", "new-zealand", "--archive", str(samples_archive)])
     assert result.exit_code == 7
-    assert "There is no paper 'new-zealand'" in result.output
+    assert "There is no paper or file 'new-zealand'" in result.output
 
 
 def test_status_counts_what_is_there(samples_archive: Path) -> None:

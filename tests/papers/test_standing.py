@@ -106,11 +106,13 @@ def test_a_decision_that_a_crash_cut_short_is_carried_out_by_the_next_run(
 # (what is asked, exit code, what the answer says)
 REFUSED = [
     (("withdraw", "agenda.txt"), 2, "--reason"),
-    (("withdraw", "no such", "--reason", "x"), 7, "No file 'no such' was received"),
+    (("withdraw", "no such", "--reason", "x"), 7, "There is no paper or file 'no such'"),
     (("withdraw", "--undo", "agenda.txt"), 7, "not withdrawn"),
-    (("withdraw", "CCM/TEST/1", "--reason", "x"), 7, "may be one of 2 files: say "),
+    (("withdraw", "CCM/TEST/1", "--reason", "x"), 7, "may be one of 2 papers: say "),
+    (("show", "CCM/TEST/1"), 7, "may be one of 2 papers: say "),
+    (("review", "--document", "CCM/TEST/1"), 7, "may be one of 2 papers: say "),
     (("withdraw", "agenda.txt", "--reason", "x", "--actor", " "), 2, "--actor"),
-    (("access", "no such", "public"), 7, "No file"),
+    (("access", "no such", "public"), 7, "no paper or file"),
     (("show", "empty.pdf"), 7, "'empty.pdf' is in quarantine (empty): "),
     (("show", "--json", "no such"), 7, "There is no paper"),
     (("access", "empty.pdf", "public"), 7, "in no database"),

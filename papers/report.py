@@ -63,9 +63,34 @@ class Moved:
     document_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file whose bytes came under another name before; `document_id` is its paper, None where that is not in the
+    database."""
+
+    name: str
+    sha256: str
+    first_name: str
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A paper that is new, and another file of the same paper or work in its language that was there before; how many
+    decisions on that one hold for the new one too, and how many do not fit it."""
+
+    document_id: str
+    other_document_id: str
+    relation: str | None
+    hold: int = 0
+    unfit: int = 0
+
+
 @dataclass(slots=True)
 class Report:
     """What a run did: ids of the documents that were loaded, files that were there already, and refusals.
+
+    `copies` are files that came under a new name, `versions` what of the loaded is a version of something there before.
 
     `digests` has for each table a hash of its rows, `before` those of the last run that changed any; both are empty where
     nothing changed. `alike` are the near copies, in the archive, of what was loaded. `moved` are papers whose id is another
@@ -74,6 +99,8 @@ class Report:
 
     loaded: list[str] = field(default_factory=list)
     unchanged: int = 0
+    copies: list[Copy] = field(default_factory=list)
+    versions: list[Succession] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
@@ -90,6 +117,7 @@ def keep(archive: Archive, command: str, version: str, report: Report) -> None:
         "seconds": round(report.seconds, 1),
         "loaded": len(report.loaded),
         "unchanged": report.unchanged,
+        "copies": len(report.copies),
         "refused": len(report.refused),
         "version": version,
     }

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -30,8 +30,9 @@ from papers.cache import Cache
 from papers.executor import Executor
 from papers.receive import Received as Arrival
 from papers.receive import lots, receive
-from papers.report import Refusal, Report, Settings
+from papers.report import Copy, Refusal, Report, Settings
 from papers.storage import Unreachable
+from papers.succession import copies_of, successions
 from papers.versions import Versions, versions
 from papers.work import KEPT, NO_ROOM, Brought, Refused, Task
 from papers.workers import Lost
@@ -70,6 +71,7 @@ class Run:
         self.report = Report()
         self.events: list[Event] = []
         self.changed = False  # whether the database is another one than before the run
+        self.there: Collection[str] = ()  # what the database had before the run, by sha256
         self.decisions = Decisions(archive.ledger.reviews())
 
     @property
@@ -81,13 +83,14 @@ class Run:
 
     def receive(self, places: list[str]) -> list[str]:
         """Keep the bytes of all files for good, before anything is done with them; gives their sha256."""
-        files = dict[str, None]()
+        files = dict[str, str]()
         for lot in lots(self.arriving(places, files)):
             self.archive.receive_all([(one.data, one.name, one.origin) for one in lot])
         return list(files)
 
-    def arriving(self, places: list[str], files: dict[str, None]) -> Iterator[Arrival]:
-        """What is not kept yet, or not under this name; the sha256 of all that is to be in the database goes to `files`."""
+    def arriving(self, places: list[str], files: dict[str, str]) -> Iterator[Arrival]:
+        """What is not kept yet, or not under this name; the sha256 of all that is to be in the database goes to `files`, each
+        with the name under which it came first."""
         known, kept = self.archive.received(), self.archive.kept()
         for number, place in enumerate(places):
             self.tell(number, len(places), f"receiving {os.path.basename(place)}")
@@ -99,11 +102,12 @@ class Run:
             sha256 = hashlib.sha256(came.data).hexdigest()
             if sha256 not in kept:
                 self.workers.prepare()
+            names = [one.name for one in known.get(sha256, ())]
             if gone := self.withdrawn.get(sha256):
                 self.report.refused.append(left_out(came.name, gone))
-            else:
-                files[sha256] = None
-            if sha256 not in kept or all(one.name != came.name for one in known.get(sha256, ())):
+            elif came.name not in ((first := files.setdefault(sha256, (*names, came.name)[0])), *names):
+                self.report.copies.append(Copy(came.name, sha256, first))
+            if sha256 not in kept or came.name not in names:
                 yield came
 
     def add(self, files: Iterable[str]) -> None:
@@ -114,7 +118,7 @@ class Run:
             receipts = self.archive.received()
             files = [file for file in files if file not in self.withdrawn]
             changed = {file: receipts[file] for file in files if names_of(receipts[file]) != known.get(file)}
-            self.report.unchanged = len(files) - len(changed)
+            self.report.unchanged, self.there = len(files) - len(changed), known.keys()
             for line in self.hopeless(changed):
                 del changed[line.sha256]
                 self.report.refused.append(Refusal(line.name, line.sha256, line.reason, line.message))
@@ -167,7 +171,7 @@ class Run:
                 self.refuse(receipts[loaded.sha256][0], Refused("fault", f"It cannot be loaded: {loaded.error}."))
             else:
                 self.changed = True
-                self.report.loaded.append(loaded.document_id)
+                self.report.loaded += [loaded.document_id] * (loaded.sha256 not in self.there)
                 self.archive.release(loaded.sha256)
             if len(self.events) > TOLD:
                 self.tell_ledger()
@@ -233,19 +237,27 @@ class Run:
         A file is loaded once, the first time that it came into a database; that it is in one now, `built` tells.
         """
         self.changed |= settle(database, self.archive.ledger)
+        news = list[Event]()
         if self.changed or not self.noted:
             news = renaming.moved(database, self.archive.ledger, self.versions.database)
-            self.report.moved = moves(self.archive, news)
-            self.events += news
-        self.tell_ledger()
-        if self.changed or not self.noted:
             relate(database)
-            self.report.alike = list(alike(database, set(self.report.loaded)))
+        self.events += news
+        self.tell_ledger()
         if self.archive.ledger.length > self.noted:
             self.archive.ledger.fill(database)
             renaming.fill(database, self.archive.ledger)
         if self.changed:
             reviews.fill(database, self.decisions)
+        self.account(database, news)
+
+    def account(self, database: Database, news: Collection[Event]) -> None:
+        """Say in the report what new papers are to those that were there."""
+        self.report.copies = copies_of(database, self.report.copies)
+        self.report.moved = moves(self.archive, news)
+        if self.changed:
+            new = {one.sha256 for one in news if one.event == "loaded" and one.sha256}
+            self.report.versions = list(successions(database, new))
+            self.report.alike = list(alike(database, set(self.report.loaded)))
 
     def tell_ledger(self) -> None:
         self.archive.ledger.append(*self.events)

@@ -93,7 +93,8 @@ def run(last: dict[str, Any] | None) -> str:
     """The last run in words, as far as it is known."""
     if last is None:
         return "unknown"
-    took = f"{last['loaded']} read, {last['unchanged']} unchanged, {last['refused']} set aside in {last['seconds']} s"
+    counted = f"{last['loaded']} read, {last['unchanged']} unchanged, {last.get('copies', 0)} under new names"
+    took = f"{counted}, {last['refused']} set aside in {last['seconds']} s"
     return f"{moment(last['at'])} UTC, papers {last['command']}: {took}"
 
 

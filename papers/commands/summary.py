@@ -10,11 +10,12 @@ from rich.table import Table
 
 from papers.errors import Quarantined
 from papers.options import Setting
-from papers.report import Moved, Report
+from papers.report import Moved, Report, Succession
 from papers.terminal import safe
 
 DIGITS = 16  # of a digest that are shown; --json has all
 LISTED = 10  # near copies that are shown; --json and the table `relations` have all
+SAID = ("supersedes", "corrects")  # relations that a new paper may have to an older one
 EMPTY = hashlib.sha256().hexdigest()
 
 
@@ -44,10 +45,18 @@ def compare(setting: Setting, report: Report) -> None:
 
 
 def show(setting: Setting, report: Report) -> None:
-    table = Table("read", "unchanged", "quarantined", "seconds")
-    numbers = (len(report.loaded), report.unchanged, len(report.refused))
+    table = Table("read", "unchanged", "copies", "quarantined", "seconds")
+    numbers = (len(report.loaded), report.unchanged, len(report.copies), len(report.refused))
     table.add_row(*map(str, numbers), f"{report.seconds:.1f}")
     setting.console.print(table)
+    for copy in report.copies[:LISTED]:
+        paper = f", the paper {copy.document_id}" if copy.document_id else ""
+        setting.say(
+            f"{safe(copy.name)} has the same bytes as {safe(copy.first_name + paper)}: it is kept as a name of it."
+        )
+    for version in report.versions[:LISTED]:
+        setting.say(safe(succeeded(version)))
+    more(setting, [*report.copies[LISTED:], *report.versions[LISTED:]], "`papers show ID` tells versions and names")
     if report.alike:
         setting.console.print(f"Worded much alike ({counted(len(report.alike), 'pair')}), and kept apart:")
     for pair in report.alike[:LISTED]:
@@ -71,8 +80,23 @@ def show_moved(setting: Setting, moved: Sequence[Moved]) -> None:
         )
     for one in moved[:LISTED]:
         setting.say(f"  {safe(one.former_id)} is now {safe(one.document_id)} [dim]({safe(one.name)})[/dim]")
-    if more := len(moved[LISTED:]):
-        setting.say(f"  and {more:,} more: the table `former_ids` has all")
+    more(setting, moved[LISTED:], "the table `former_ids` has all")
+
+
+def more(setting: Setting, left: Sequence[object], where: str) -> None:
+    """Say that a list goes on, and where it is found whole."""
+    if left:
+        setting.say(f"  and {len(left):,} more: {where}")
+
+
+def succeeded(one: Succession) -> str:
+    """What a new paper is to one that was there before, and what becomes of the decisions on that."""
+    said = f"{one.document_id} is a version of {one.other_document_id}"
+    said += f", which it {one.relation}" if one.relation in SAID else ""
+    if not one.hold + one.unfit:
+        return f"{said}."
+    unfit = f", {one.unfit} {'fits' if one.unfit == 1 else 'fit'} no longer: papers review --unfit" if one.unfit else ""
+    return f"{said}; {counted(one.hold, 'decision')} {'holds' if one.hold == 1 else 'hold'}{unfit}."
 
 
 def counted(number: int, thing: str) -> str:

@@ -1,4 +1,5 @@
-# make run: an archive of the sample papers, open in your browser. make test: everything that is checked.
+# make run: an archive of the sample papers as a site; open the address that it prints, http://127.0.0.1:8001/, in your browser.
+# make test: everything that is checked.
 # Needs Python 3.11 or later with venv and pip, and nothing from the network but its package registry.
 
 PYTHON  ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -7,8 +7,9 @@ message is a sentence that helps.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from sqlite_utils import Database
@@ -73,7 +74,7 @@ def fitted(database: Database, table: str, column: str, text: str) -> object:
     if choices and text not in choices:
         raise Unfitting(f"{column} in {table} is one of {listed(choices)}, and {text!r} is not.")
     if column in LINKS or column == "entity_id":
-        known(database, (LINKS[column],) if column in LINKS else ENTITIES, column, text)
+        text = known(database, (LINKS[column],) if column in LINKS else ENTITIES, column, text)
     type_ = TABLES[table].columns[column]
     return text_of(column, text) if type_ is str else number(column, text, type_)
 
@@ -97,20 +98,29 @@ def text_of(column: str, text: str) -> str:
     return text
 
 
-def known(database: Database, tables: Iterable[str], column: str, text: str) -> None:
-    """Raises Unfitting where no row of these tables has this id, naming those whose id or name is near."""
-    names: dict[str, str] = {}
-    for table in tables:
-        names |= dict(database.execute(f"SELECT id, name FROM {table}").fetchall())  # noqa: S608
-    if text in names:
-        return
+def known(database: Database, tables: Iterable[str], column: str, text: str) -> str:
+    """The id of the row of these tables that has this id, or this name in any language. Raises Unfitting where there is none,
+    naming those whose name is near, or where there are several."""
+    names = {id_: several for table in tables for id_, several in names_in(database, table)}
+    same = [id_ for id_, several in names.items() if text.casefold() in map(str.casefold, several)]
+    if text in names or len(same) == 1:
+        return text if text in names else same[0]
     from rapidfuzz.process import extract as nearest  # here: it is for those who mistyped
 
-    found = nearest(text, names, processor=str.casefold, score_cutoff=ALIKE, limit=3)
-    near = dict.fromkeys([*(id_ for id_ in names if id_.casefold() == text.casefold()), *(id_ for _, _, id_ in found)])
-    shown = " or ".join(f"{id_} ({names[id_]})" for id_ in near)
+    every = {(id_, name): name for id_, several in names.items() for name in several}
+    found = nearest(text, every, processor=str.casefold, score_cutoff=ALIKE, limit=3)
+    near = dict.fromkeys([*same, *(id_ for _, _, (id_, _) in found)])
+    shown = " or ".join(f"{id_} ({names[id_][1]})" for id_ in near)
     hint = f"did you mean {shown}?" if near else f"the table {' and '.join(tables)} has those that are known."
     raise Unfitting(f"There is no {column} {text!r}; {hint}")
+
+
+def names_in(database: Database, table: str) -> Iterator[tuple[str, list[str]]]:
+    """Every id of a table of reference, with what the row is called: its id, its name, and its names in all languages."""
+    others = "names" if "names" in TABLES[table].columns else "NULL"
+    for id_, name, told in database.execute(f"SELECT id, name, {others} FROM {table}").fetchall():  # noqa: S608
+        languages = json.loads(told or "{}")
+        yield id_, list(dict.fromkeys([id_, name, *(one for several in languages.values() for one in several)]))
 
 
 def listed(names: Iterable[str]) -> str:

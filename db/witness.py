@@ -56,6 +56,15 @@ def witnesses(archive: Archive) -> Iterator[Fault]:
             yield Fault(path.name, "its pages", f"cannot be read ({error})", f"remove it; {BUILD}")
 
 
+def sound(path: Path) -> bool:
+    """Whether a database can be read: what is held against one that cannot is not to blame for it."""
+    try:
+        with closing(connect(f"{path.resolve().as_uri()}?mode=ro")) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
 def whole(path: Path, database: sqlite3.Connection) -> Iterator[Fault]:
     (told,) = database.execute("PRAGMA main.quick_check(1)").fetchone()
     if told != "ok":
@@ -100,7 +109,7 @@ def standing(archive: Archive, path: Path, database: sqlite3.Connection) -> Iter
     for gone in withdrawals(archive.ledger).values():
         if gone.sha256 in files:
             yield Fault(path.name, gone.name, f"is still here, and was withdrawn on {gone.at[:10]}", BUILD)
-    if path == archive.public and archive.database.exists():
+    if path == archive.public and sound(archive.database):
         database.execute("ATTACH ? AS whole", [f"{archive.database.resolve().as_uri()}?mode=ro"])
         sql = "SELECT id FROM main.documents WHERE id NOT IN (SELECT id FROM whole.documents WHERE access = 'public')"
         for (document_id,) in database.execute(sql):

@@ -10,7 +10,7 @@ from db.archive import Archive
 from db.ledger import Event
 from db.standing import Withdrawal
 from ingest.bounds import Bounds
-from papers.report import Alike, Moved, Refusal
+from papers.report import WITHDRAWN, Alike, Moved, Refusal
 from papers.versions import Versions
 from papers.work import Brought, Refused, Task
 
@@ -46,7 +46,7 @@ def left_out(name: str, gone: Withdrawal) -> Refusal:
         f"{name} was withdrawn on {gone.at[:10]} by {gone.actor} ({gone.reason}): "
         f"`papers withdraw --undo {gone.sha256[:12]}` brings it back."
     )
-    return Refusal(name, gone.sha256, "withdrawn", message)
+    return Refusal(name, gone.sha256, WITHDRAWN, message)
 
 
 def lost(reason: str, bounds: Bounds) -> Refused:

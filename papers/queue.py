@@ -25,10 +25,11 @@ STANDS = {
     "superseded": "a later decision holds",
     "reopened": "was taken back",
 }
+STATES = ("state_id", "entity_id", "entity")  # columns that say which State a value is about
 FITTING = """
 confidence < :below AND (:document IS NULL OR document_id = :document) AND (:rule IS NULL OR method = :rule)
+AND (:state IS NULL OR {state} = :state)
 """
-FILTERS = f"status = :status AND {FITTING}"
 TOLD = """
 SELECT e.record_id AS id, e."table", e.value, e.confidence, e.method AS rule, e.status, e.document_id, d.title, e.page, e.quote,
   e.block_id, e.start, e."end", b.text FROM evidence AS e
@@ -44,18 +45,25 @@ FROM reviews AS r LEFT JOIN review_fits AS f ON f.review_id = r.id
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which values that nobody has looked at: of a document, of a table, by a rule, below a confidence."""
+    """Which values that nobody has looked at: of a document, of a table, by a rule, below a confidence, about a State."""
 
     document_id: str | None = None
     table: str | None = None
     rule: str | None = None
     below: float | None = None
+    state_id: str | None = None
 
     @property
     def values(self) -> dict[str, object]:
         """What FILTERS asks for."""
         below = 2.0 if self.below is None else self.below  # nothing is that certain
-        return {"document": self.document_id, "rule": self.rule, "below": below, "status": FOUND}
+        return {
+            "document": self.document_id,
+            "rule": self.rule,
+            "below": below,
+            "status": FOUND,
+            "state": self.state_id,
+        }
 
     @property
     def is_all(self) -> bool:
@@ -66,7 +74,7 @@ def chosen(database: Database, wanted: Wanted, limit: int | None = None) -> list
     """Tables and ids of the values, the least certain first."""
     found: list[tuple[float, str, str]] = []
     for table in tables(wanted):
-        sql = f'SELECT confidence, id FROM "{table}" WHERE {FILTERS} ORDER BY confidence, document_id, id LIMIT :limit'  # noqa: S608
+        sql = f'SELECT confidence, id FROM "{table}" WHERE {waits(table)} ORDER BY confidence, document_id, id LIMIT :limit'  # noqa: S608
         rows = database.execute(sql, wanted.values | {"limit": -1 if limit is None else limit}).fetchall()
         found += [(confidence, table, id_) for confidence, id_ in rows]
     return [(table, id_) for _, table, id_ in sorted(found, key=lambda one: one[0])[:limit]]
@@ -75,20 +83,32 @@ def chosen(database: Database, wanted: Wanted, limit: int | None = None) -> list
 def in_order(database: Database, wanted: Wanted) -> list[str]:
     """The ids of all the values, those of a paper together, so that each paper is opened once."""
     sql = 'SELECT id FROM "{}" WHERE {} ORDER BY document_id, block_id, start'
-    found = (database.execute(sql.format(table, FILTERS), wanted.values).fetchall() for table in tables(wanted))
+    found = (database.execute(sql.format(table, waits(table)), wanted.values).fetchall() for table in tables(wanted))
     return [id_ for rows in found for (id_,) in rows]
 
 
 def waiting(database: Database, wanted: Wanted) -> int:
     """How many values there are in all."""
-    counts = (f'SELECT count(*) FROM "{table}" WHERE {FILTERS}' for table in tables(wanted))  # noqa: S608
+    counts = (f'SELECT count(*) FROM "{table}" WHERE {waits(table)}' for table in tables(wanted))  # noqa: S608
     return sum(int(database.execute(sql, wanted.values).fetchone()[0]) for sql in counts)
 
 
 def is_known(database: Database, wanted: Wanted) -> bool:
     """Whether there is any such value, looked at or not."""
     sql = 'SELECT 1 FROM "{}" WHERE {} LIMIT 1'
-    return any(database.execute(sql.format(table, FITTING), wanted.values).fetchone() for table in tables(wanted))
+    return any(
+        database.execute(sql.format(table, fitting(table)), wanted.values).fetchone() for table in tables(wanted)
+    )
+
+
+def fitting(table: str) -> str:
+    """SQL that chooses the values of a table that are wanted, looked at or not."""
+    return FITTING.format(state=next((column for column in STATES if column in own_columns(table)), "NULL"))
+
+
+def waits(table: str) -> str:
+    """SQL that chooses those that nobody has looked at."""
+    return f"status = :status AND {fitting(table)}"
 
 
 def tables(wanted: Wanted) -> Iterable[str]:
@@ -119,7 +139,14 @@ def decisions(database: Database, wanted: Wanted, *, unfit: bool = False) -> lis
         if (row["fits"] in UNFIT or not unfit)
         and wanted.document_id in (None, row["document_id"])
         and wanted.table in (None, row["table"])
+        and (wanted.state_id is None or wanted.state_id in abouts(row))
     ]
+
+
+def abouts(row: dict[str, Any]) -> list[object]:
+    """The States that a decision is about: of the value as it was found, and as it was decided."""
+    columns = json.loads(row["machine"] or "{}") | json.loads(row["value"] or "{}")
+    return [columns.get(column) for column in STATES]
 
 
 def history(database: Database, record: str) -> list[dict[str, Any]]:
@@ -131,4 +158,9 @@ def history(database: Database, record: str) -> list[dict[str, Any]]:
 def plain(value: str | None) -> str:
     """Columns in JSON as people read them, those that are empty left out."""
     columns = json.loads(value) if value else {}
-    return " · ".join(f"{column} {one}" for column, one in columns.items() if one is not None)
+    return " · ".join(f"{column} {shown(one)}" for column, one in columns.items() if one is not None)
+
+
+def shown(value: object) -> object:
+    """A value of a column as people read it: a whole number without its decimal point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -13,6 +13,8 @@ from db.archive import Archive
 from db.build import written
 from ingest.bounds import Bounds
 
+WITHDRAWN = "withdrawn"  # the reason for which a file is left out that was received before, by mistake
+
 
 def cores() -> int:
     """How many processes can run side by side."""
@@ -108,6 +110,11 @@ class Report:
     digests: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def quarantined(self) -> list[Refusal]:
+        """What could not be read, without what is left out because an officer withdrew it."""
+        return [one for one in self.refused if one.reason != WITHDRAWN]
+
 
 def keep(archive: Archive, command: str, version: str, report: Report) -> None:
     """Remember when a run ended and what it did, for `papers status`; the ledger has what happened to each file."""
@@ -118,7 +125,7 @@ def keep(archive: Archive, command: str, version: str, report: Report) -> None:
         "loaded": len(report.loaded),
         "unchanged": report.unchanged,
         "copies": len(report.copies),
-        "refused": len(report.refused),
+        "refused": len(report.quarantined),
         "version": version,
     }
     written(archive.last_run, json.dumps(told).encode())

@@ -82,7 +82,7 @@ def serve(public_db: Path, host: str = "127.0.0.1", port: int = 8001) -> None:
 
 def greeting(address: str) -> Iterator[str]:
     """The lines that tell a newcomer where the site is, and what to try first."""
-    yield f"\nThe archive is at {address}/\n"
+    yield f"\nThe archive is a site now. Open this address in your browser: {address}/\n"
     yield "Three things to try:"
     for what, path in THINGS_TO_TRY:
         yield f"  {what}: {address}{path}"

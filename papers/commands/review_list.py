@@ -13,10 +13,11 @@ from db.desk import Undecidable
 from db.excerpt import CLOSE, OPEN
 from db.reviews import found_value
 from db.rows import COLUMNS
+from db.values import known
 from papers.meant import paper_meant
 from papers.options import Command, Setting
 from papers.options import command as made
-from papers.queue import Wanted, chosen, decisions, history, plain, told, waiting
+from papers.queue import Wanted, chosen, decisions, history, plain, shown, told, waiting
 from papers.terminal import MARKS, safe
 
 SHORTEST = 4  # characters of an id by which a value may be named
@@ -25,6 +26,9 @@ FILTERS = (
         "--document", metavar="ID", help="Only values of this paper: its id, symbol, name of the file or hash."
     ),
     click.option("--table", metavar="TABLE", help="Only values of this kind: coordinators, counts, deadlines, …"),
+    click.option(
+        "--state", metavar="NAME", help="Only values about this State: its name in any language, or its code."
+    ),
     click.option("--rule", metavar="NAME", help="Only values that this rule found."),
     click.option(
         "--below", type=click.FloatRange(0, 1), metavar="P", help="Only values less certain than this, such as 0.8."
@@ -44,10 +48,13 @@ def wanted_of(
     database: Database,
     document: str | None,
     table: str | None,
+    state: str | None,
     rule: str | None,
     below: float | None,
 ) -> Wanted:
-    return Wanted(paper_meant(archive, database, document) if document else None, table, rule, below)
+    paper = paper_meant(archive, database, document) if document else None
+    about = known(database, ("states",), "State", state) if state else None
+    return Wanted(paper, table, rule, below, about)
 
 
 @made(
@@ -56,6 +63,7 @@ def wanted_of(
 papers review                                    the twenty least certain values
 papers review --document CCM/MSP/2022/1          of one paper
 papers review --table deadlines --below 0.9      of one kind, less certain than that
+papers review --state Italie                     about a State, in any language's name
 papers review --unfit                            decisions that no longer fit, and values that changed since
 papers review --table counts --ids | xargs papers review confirm
 """,
@@ -122,9 +130,11 @@ def show_decisions(setting: Setting, rows: list[dict[str, Any]], count: int) -> 
         head = f"[bold]{row['id']}[/bold]  {safe(row['table'])}  {row['decision']} by {safe(row['actor'])} on {row['at'][:10]}"
         setting.say(head)
         setting.say(f"  {safe(said(row))}")
-        setting.say(f"  “{safe(' '.join(str(row['words'] or '').split()))}”")
+        if row["words"]:  # of a paper that is withdrawn there are none
+            setting.say(f"  “{safe(' '.join(row['words'].split()))}”")
         now = f": {safe(plain(row['machine_now']))}" if row["fits"] == "changed" else ""
-        setting.say(f"  [dim]{safe(row['document_id'])}[/dim] {row['stands']}{now}\n")
+        paper = f"[dim]{safe(row['document_id'])}[/dim] " if row["document_id"] else ""
+        setting.say(f"  {paper}{row['stands']}{now}\n")
     setting.console.print(f"{len(rows)} of {count} decisions." if count else "There are no such decisions.")
 
 
@@ -168,7 +178,7 @@ def show_value(setting: Setting, row: dict[str, Any], value: dict[str, Any], has
         table.add_row(name, safe(row[name]))
     for column in COLUMNS[row["table"]].values():
         table.add_row(
-            column, f"[bold]{safe(value[column])}[/bold]" if value[column] is not None else "[dim]empty[/dim]"
+            column, f"[bold]{safe(shown(value[column]))}[/bold]" if value[column] is not None else "[dim]empty[/dim]"
         )
     table.add_row("paper", f"{safe(row['title'])} ({where(row)})")
     setting.console.print(table)

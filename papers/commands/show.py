@@ -20,7 +20,19 @@ from papers.queue import plain
 from papers.terminal import safe
 
 PAPER = "SELECT * FROM documents WHERE id = ?"
+RELATIONS = """
+SELECT relation, document_id = :id AS own, CASE document_id WHEN :id THEN other_document_id ELSE document_id END AS other,
+  similarity, evidence FROM relations WHERE :id IN (document_id, other_document_id) ORDER BY relation DESC, 3
+"""
 NOW = "SELECT document_id FROM files WHERE sha256 = ? LIMIT 1"
+SAID = {  # what a paper is to another, and the other way round
+    "supersedes": ("supersedes", "superseded by"),
+    "corrects": ("corrects", "corrected by"),
+    "translation_of": ("translation of", "translated as"),
+    "same_version": ("same version as", "same version as"),
+    "same_text": ("same text as", "same text as"),
+    "near_copy": ("worded like", "worded like"),
+}
 FILES = "SELECT * FROM files WHERE document_id = ? ORDER BY name"
 OUTLINE = "SELECT seq, kind, level, marker, text, page FROM blocks WHERE document_id = ? ORDER BY seq"
 VALUES = """
@@ -99,6 +111,7 @@ def known(archive: Archive, database: Database, asked: str) -> dict[str, Any]:
     paper["files"] = rows(database, FILES, paper["id"])
     own, gone = {file["sha256"] for file in paper["files"]}, former(archive.ledger)
     paper["former_ids"] = [asdict(one) for one in gone if one.sha256 in own and one.id != paper["id"]]
+    paper["relations"] = rows(database, RELATIONS, paper["id"])
     others = [one for one in gone if one.sha256 not in own and one.id == paper["id"]]
     paper["others_before"] = [asdict(one) | other(archive, database, one) for one in others]
     return paper
@@ -111,7 +124,8 @@ def other(archive: Archive, database: Database, one: Former) -> dict[str, Any]:
 
 
 def rows(database: Database, sql: str, value: str) -> list[dict[str, Any]]:
-    return list(database.query(sql, [value]))
+    """What the database answers about one id, in place of the mark `?` or `:id`."""
+    return list(database.query(sql, {"id": value} if ":id" in sql else [value]))
 
 
 def headings(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -132,6 +146,9 @@ def identity(setting: Setting, paper: dict[str, Any]) -> None:
             table.add_row(name, safe(value))
     for file in paper["files"]:
         table.add_row("file", f"{safe(file['name'])} ({file['size']:,} bytes, {safe(file['media_type'])})")
+    for one in paper["relations"]:
+        alike = f", {one['similarity']:.0%} of the wording" if one["similarity"] is not None else ""
+        table.add_row(SAID[one["relation"]][not one["own"]], safe(f"{one['other']} ({one['evidence']}{alike})"))
     for one in paper["former_ids"]:
         table.add_row("former id", f"{safe(one['id'])} (until {one['until'][:10]})")
     setting.console.print(table)

@@ -25,8 +25,8 @@ def conclude(setting: Setting, report: Report, strict: bool) -> None:
         setting.answer(asdict(report))
     else:
         show(setting, report)
-    if strict and report.refused:
-        raise Quarantined(f"{counted(len(report.refused), 'file')} could not be read; they are listed above.")
+    if strict and report.quarantined:
+        raise Quarantined(f"{counted(len(report.quarantined), 'file')} could not be read; they are listed above.")
 
 
 def compare(setting: Setting, report: Report) -> None:
@@ -46,7 +46,7 @@ def compare(setting: Setting, report: Report) -> None:
 
 def show(setting: Setting, report: Report) -> None:
     table = Table("read", "unchanged", "copies", "quarantined", "seconds")
-    numbers = (len(report.loaded), report.unchanged, len(report.copies), len(report.refused))
+    numbers = (len(report.loaded), report.unchanged, len(report.copies), len(report.quarantined))
     table.add_row(*map(str, numbers), f"{report.seconds:.1f}")
     setting.console.print(table)
     for copy in report.copies[:LISTED]:

@@ -73,6 +73,8 @@ def test_the_least_certain_values_come_first_in_the_words_around_them(kept: Desk
         (("--document", STATEMENT), "document_id", {"statement-by-new-zealand-2019-09-03-en"}),
         (("--rule", "number standing for States"), "rule", {"number standing for States"}),
         ((*COUNTS, "--below", "0.85"), "confidence", {0.846}),
+        (("--state", "Norvège", "--table", "mentions"), "value", {"state · NOR"}),
+        (("--state", "nor", "--table", "counts"), "id", set()),
     ],
 )
 def test_filters_choose(kept: Desk, filters: tuple[str, ...], column: str, expected: set[Any]) -> None:
@@ -95,6 +97,7 @@ REFUSED = [
     (["review", "abcdef0123456789"], 16, "There is no value"),
     (["review", "--table", "dead_lines"], 16, "There is no table 'dead_lines'"),
     (["review", "--document", "no such paper"], 7, "There is no paper"),
+    (["review", "--state", "Norwgen"], 16, "There is no State 'Norwgen'; did you mean NOR (Norway)?"),
     (["review", "correct", "{id}", "quater=2"], 16, "There is no column 'quater' in counts; its columns are value, of"),
     (["review", "correct", "{id}", "value"], 2, "write COLUMN=VALUE"),
     (["review", "correct", "{id}", "value="], 16, "cannot be empty"),
@@ -199,3 +202,11 @@ def test_a_corrected_file_and_what_no_longer_fits_are_told(desk: Desk, tmp_path:
     assert desk.rows("SELECT count(*) FROM counts WHERE status = 'confirmed'") == [(2,)]
     desk.run("build")
     assert {row["fits"] for row in desk.json("review", "--unfit")} == {"nowhere"}
+
+
+def test_a_state_may_be_called_by_any_of_its_names(desk: Desk) -> None:
+    [row] = desk.json("review", "--table", "mentions", "--limit", 1)
+    [taken] = desk.json("review", "correct", row["id"], "entity_id=Norvège", "entity_kind=state")
+    assert taken["value"] == "state · NOR"
+    assert row["id"] in [one["id"] for one in desk.json("review", "--reviewed", "--state", "Noruega")]
+    assert desk.json("review", "--reviewed", "--state", "Italia") == []

@@ -73,6 +73,7 @@ def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(
     (refused,) = json.loads(papers("ingest", tmp_path / "again.txt", "--json").stdout)["refused"]
     assert refused["reason"] == "withdrawn"
     assert "by registry (sent by mistake): `papers withdraw --undo" in refused["message"]
+    assert papers("ingest", tmp_path / "again.txt", "--strict").exit_code == 0, "it was not read, and need not be"
     assert "again.txt" not in [one.name for one in Archive.open(folder).quarantined()]
     (gone,) = withdrawals(Archive.open(folder).ledger).values()
     assert (
@@ -207,3 +208,19 @@ def test_a_damaged_database_is_made_again(folder: Path, papers: Papers) -> None:
     assert (damaged.exit_code, "papers build" in damaged.output) == (11, True)
     assert papers("build").exit_code == 0
     assert papers("search", "meeting").exit_code == 0
+
+
+def test_a_paper_is_shown_with_what_it_is_to_others(folder: Path, papers: Papers) -> None:
+    for name, symbol in (("first.txt", "CCM/MSP/2024/7"), ("second.txt", "CCM/MSP/2024/7/Rev.1")):
+        (folder.parent / name).write_text(f"{symbol}\n\nProgramme of work\n\nThe meeting begins at nine.\n")
+        assert papers("ingest", folder.parent / name).exit_code == 0
+    assert "superseded by  ccm-msp-2024-7-rev-1-en (CCM/MSP/2024/7/Rev.1 after" in papers("show", "first.txt").output
+    assert "supersedes" in papers("show", "second.txt").output
+
+
+def test_a_decision_on_a_paper_that_is_withdrawn_quotes_nothing(folder: Path, papers: Papers) -> None:
+    assert papers("review", "confirm", "--table", "mentions", "--yes").exit_code == 0
+    assert "“France”" in papers("review", "--reviewed").output
+    papers("withdraw", "statement.md", "--reason", "a mistake")
+    said = papers("review", "--reviewed").output
+    assert ("“" in said, "its paper is not in the archive" in said) == (False, True)

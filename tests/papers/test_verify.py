@@ -100,6 +100,11 @@ FAULTS: list[tuple[Callable[[Path], object], str, str, str]] = [
 ]  # fmt: skip
 
 
+def test_a_sound_database_is_not_blamed_for_another(folder: Path, papers: Papers) -> None:
+    damage("archive.db")(folder)
+    assert {fault["part"] for fault in verified(papers, 11)["faults"]} == {"archive.db"}
+
+
 def verified(papers: Papers, code: int, *arguments: str) -> dict[str, Any]:
     result = papers("verify", "--json", *arguments)
     assert result.exit_code == code, result.output

@@ -73,6 +73,10 @@ class Decisions:
             for key in (("file", review.sha256), ("paper", review.paper.get("id")), ("name", review.name)):
                 self.by[key].append((entry, review))
 
+    def own(self, sha256: str) -> list[Standing]:
+        """The decisions on one file."""
+        return [Standing(*one) for one in self.by.get(("file", sha256), ())]
+
     def of(self, paper: Identity) -> list[Standing]:
         """What stands for a paper: own decisions in their order, then those on other files, the latest first.
 

@@ -15,12 +15,13 @@ from sqlite_utils import Database
 
 from db.anchor import Anchor, Finder, Spot
 from db.decisions import Decisions
+from db.identity import FIELDS, TABLE, field_id, read
 from db.judgement import place_of, told
 from db.ledger import Decision, Review
 from db.naming import record_id
 from db.reviews import found_value, identity_of
 from db.rows import OFFICER, Row
-from db.values import checked, listed, own_columns, whole
+from db.values import checked, fitted, listed, own_columns, whole
 
 SHOWN = 5  # places named where a quote stands at several
 PAGE = """
@@ -95,8 +96,22 @@ class Desk:
         review = self.review(record_id(*key), "added", signed, document_id, table, place)
         return replace(review, value=as_json(value))
 
+    def identify(self, document_id: str, given: Mapping[str, str], signed: Signature) -> list[Review]:
+        """Say what a paper is; a field that is said to be what was read is confirmed."""
+        if strange := next((one for one in given if one not in FIELDS), None):
+            raise Undecidable(f"{strange!r} is not decided on for a paper; what may be corrected is {listed(FIELDS)}.")
+        return [self.field(document_id, field, text, signed) for field, text in given.items()]
+
+    def field(self, document_id: str, field: str, text: str, signed: Signature) -> Review:
+        value = fitted(self.database, "documents", field, " ".join(text.split()))
+        before = read(self.database, document_id, field)
+        record = field_id(self.identity(document_id).sha256, field)
+        decision: Decision = "confirmed" if value == before else "corrected"
+        review = self.review(record, decision, signed, document_id, TABLE, None)
+        return replace(review, machine=as_json({field: before}), value=as_json({field: value}))
+
     def review(
-        self, record: str, decision: Decision, signed: Signature, document_id: str, table: str, place: Anchor
+        self, record: str, decision: Decision, signed: Signature, document_id: str, table: str, place: Anchor | None
     ) -> Review:
         paper = self.identity(document_id)
         name = min(paper.names)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlite_utils import Database
@@ -20,6 +20,7 @@ from db import rows as made
 from db.anchor import Finder
 from db.archive import Received
 from db.decisions import Decisions, identity
+from db.identity import Stated, corrected, evidence, stated
 from db.judgement import Ground, judged
 from db.naming import claimed, document_slug, promote
 from db.reference import forget_unnamed, load_reference, name_unknown
@@ -94,9 +95,11 @@ def land(
 ) -> str:
     sha256 = document.source.sha256
     left = remove_paper(database, sha256, tidy=False)
+    said = stated(decisions, sha256)
+    extraction = replace(extraction, paper=corrected(extraction.paper, said))
     wanted = document_slug(extraction.paper, extraction.paper.language or document.language, sha256)
     document_id = claimed(database, wanted, sha256)
-    for table, rows in paper_rows(document_id, received, document, extraction, decisions):
+    for table, rows in paper_rows(document_id, received, document, extraction, decisions, said):
         name_unknown(database, table, rows)
         insert(database, table, rows)
     index(database, document_id)
@@ -111,6 +114,7 @@ def paper_rows(
     document: Document,
     extraction: Extraction,
     decisions: Decisions,
+    said: Mapping[str, Stated],
 ) -> Iterator[tuple[str, list[Row]]]:
     """All rows of a paper, table by table, those that others point at first."""
     paper, files = (
@@ -125,7 +129,8 @@ def paper_rows(
     yield "cells", list(made.cell_rows(document_id, document))
     yield "links", list(made.link_rows(document_id, document))
     yield "signatures", [{"document_id": document_id, "minhash": one} for one in [extraction.signature] if one]
-    yield "identity_evidence", surest(made.identity_rows(document_id, document, extraction.paper.why))
+    reasons = surest(made.identity_rows(document_id, document, extraction.paper.why))
+    yield "identity_evidence", evidence(document_id, document.source.sha256, reasons, said)
     by_table = defaultdict[str, list[Row]](list)
     for table, row in made.record_rows(document_id, document, extraction):
         by_table[table].append(row)

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from db.anchor import Finder
 from db.decisions import Decisions, Identity, identity
+from db.identity import TABLE, stands
 from db.judgement import Ground, judged, unjudged
 from db.ledger import Entry, Review
 from db.load import insert
@@ -125,5 +126,7 @@ def standing(database: Database, decisions: Decisions, entry: Entry, review: Rev
         return "superseded"
     if review.decision == "reopened":
         return "reopened"
+    if review.table == TABLE:
+        return stands(database, review, document_id)
     found = database.execute(FITS, [entry.id, document_id]).fetchone()
     return str(found[0]) if found else "no paper"

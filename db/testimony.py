@@ -18,6 +18,7 @@ from db.anchor import Spot
 from db.archive import Archive
 from db.decisions import Decisions
 from db.desk import Desk, Signature
+from db.identity import TABLE
 from db.judgement import place_of
 from db.ledger import Event, Review
 from db.loss import Loss
@@ -79,7 +80,9 @@ def decision(desk: Desk, row: dict[str, Any]) -> Review | None:
     """A decision on a value, as archive.db has both; None where the value is no longer there."""
     signed = Signature(row["actor"], source(row))
     before, found = desk.decisions.last.get(row["record"]), found_value(desk.database, row["record"])
-    if found is not None:
+    if row["table"] == TABLE and row["document_id"]:
+        review = desk.review(row["record"], row["decision"], signed, row["document_id"], TABLE, None)
+    elif found is not None:
         document_id = str(found[1]["document_id"])
         place = desk.anchor(document_id, Spot(*place_of(found[1])))
         review = desk.review(row["record"], row["decision"], signed, document_id, found[0], place)

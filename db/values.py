@@ -30,6 +30,28 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("participants", "class"): ("state_party", "signatory", "observer", "organisation"),
         ("contacts", "kind"): ("phone", "fax", "email", "website", "address"),
         ("contacts", "access"): ("public", "internal"),
+        ("documents", "kind"): (
+            *(
+                "work_plan",
+                "action_plan",
+                "meeting_report",
+                "agenda",
+                "programme_of_work",
+                "decision",
+                "extension_request",
+            ),
+            *(
+                "analysis",
+                "transparency_report",
+                "working_paper",
+                "progress_report",
+                "minutes",
+                "statement",
+                "presentation",
+            ),
+            *("web_page", "newsletter", "list_of_participants", "budget", "other"),
+        ),
+        ("documents", "version"): ("draft", "advance", "final", "revision", "corrigendum", "addendum"),
     }
 )
 ALIKE = 75  # per cent of signs from which a name is like another
@@ -68,7 +90,8 @@ def whole(table: str, value: Row) -> Row:
 def fitted(database: Database, table: str, column: str, text: str) -> object:
     if not text:
         if column in TABLES[table].required:
-            raise Unfitting(f"{column} in {table} cannot be empty; to say that there is no such value, reject it.")
+            other = "every paper has one" if table == "documents" else "to say that there is no such value, reject it"
+            raise Unfitting(f"{column} in {table} cannot be empty; {other}.")
         return None
     choices = CHOICES.get((table, column))
     if choices and text not in choices:

@@ -41,6 +41,10 @@ class NotFound(Failure):
     exit_code = 7
 
 
+class NoPaper(NotFound):
+    """Nothing here has the name that was given."""
+
+
 class CannotServe(Failure):
     """The site cannot be served."""
 

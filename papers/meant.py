@@ -11,7 +11,7 @@ from db.archive import Archive
 from db.renaming import former
 from db.standing import withdrawals
 from papers.account import left_out
-from papers.errors import NotFound
+from papers.errors import NoPaper, NotFound
 from papers.terminal import harmless
 
 SHORTEST = 8  # digits of a hash that name a file
@@ -55,7 +55,7 @@ def meant(archive: Archive, database: Database, asked: str) -> Meant:
     hint = (
         f"did you mean {' or '.join(near)}?" if near else "`papers search WORDS` shows ids, `papers status` the rest."
     )
-    raise NotFound(f"There is no paper or file {asked!r}: {hint}")
+    raise NoPaper(f"There is no paper or file {asked!r}: {hint}")
 
 
 def paper_meant(archive: Archive, database: Database, asked: str) -> str:

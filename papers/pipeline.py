@@ -124,6 +124,15 @@ def republish(archive: Archive, database: Database) -> list[Moved]:
     return moves(archive, news)
 
 
+def identify(archive: Archive, taken: Collection[Review], settings: Settings, tell: Tell) -> Report:
+    """Write down what papers are, and bring these into both databases anew. Raises NoCluster, and `db.archive.Locked`."""
+    with executor(settings) as workers, archive.writing("review", mending=True) as broken_off:
+        archive.ledger.append(*taken)
+        run = Run(archive, settings, workers, tell, broken_off=broken_off)
+        bring_in(run, (), broken_off)
+    return run.report
+
+
 def review(archive: Archive, database: Database, taken: Collection[Review]) -> None:
     """Write decisions on values into the ledger, and bring them into the databases that are there."""
     with archive.writing("review") as broken_off:

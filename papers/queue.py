@@ -158,7 +158,9 @@ def history(database: Database, record: str) -> list[dict[str, Any]]:
 def plain(value: str | None) -> str:
     """Columns in JSON as people read them, those that are empty left out."""
     columns = json.loads(value) if value else {}
-    return " · ".join(f"{column} {shown(one)}" for column, one in columns.items() if one is not None)
+    return " · ".join(f"{column} {shown(one)}" for column, one in columns.items() if one is not None) or (
+        "empty" if columns else ""
+    )
 
 
 def shown(value: object) -> object:

@@ -20,6 +20,7 @@ from db.archive import ADOPTED, Archive, Missing, Quarantined, Received
 from db.build import replace
 from db.decisions import Decisions
 from db.digest import digests
+from db.identity import unheard
 from db.ledger import Event
 from db.load import Ready, load_papers, load_reference
 from db.relations import relate
@@ -113,16 +114,17 @@ class Run:
     def add(self, files: Iterable[str]) -> None:
         """Bring received files into the database that is there; those that are in it as they are stay."""
         with closing(connect(self.archive.database)) as database:
-            self.changed |= bool(reviews.settle(database, self.decisions))
-            known = names_by_file(database)
+            known, identified = names_by_file(database), unheard(database, self.decisions, all_=not self.noted)
             receipts = self.archive.received()
             files = [file for file in files if file not in self.withdrawn]
             changed = {file: receipts[file] for file in files if names_of(receipts[file]) != known.get(file)}
             self.report.unchanged, self.there = len(files) - len(changed), known.keys()
+            changed |= {file: receipts[file] for file in known if file in identified}
             for line in self.hopeless(changed):
                 del changed[line.sha256]
                 self.report.refused.append(Refusal(line.name, line.sha256, line.reason, line.message))
             self.load(database, changed)
+            self.changed |= bool(reviews.settle(database, self.decisions))
             self.note(database)
 
     def hopeless(self, receipts: Mapping[str, Iterable[Received]]) -> list[Quarantined]:

@@ -13,14 +13,18 @@ from sqlite_utils import Database
 from db.archive import Archive
 from db.decisions import Decisions
 from db.desk import Desk, Signature, Undecidable
+from db.identity import TABLE
 from db.ledger import Review
+from papers.commands.progress import told as progress
 from papers.commands.review_list import filtered, listing, one, resolved, wanted_of
-from papers.commands.summary import counted
+from papers.commands.summary import counted, show_moved
+from papers.errors import NoPaper
 from papers.meant import paper_meant
 from papers.options import Command, Setting, actor_option
 from papers.options import command as made
-from papers.pipeline import review
+from papers.pipeline import identify, review
 from papers.queue import in_order, is_known, plain, told
+from papers.report import Moved, Settings
 from papers.terminal import safe
 
 HELP = ("-h", "--help")
@@ -112,15 +116,25 @@ def reject(setting: Setting, ids: tuple[str, ...], yes: bool, by: Signature, **f
     """
 papers review correct 1f3a9c0e2b4d5a67 quarter=2 starts=2025-04-01 ends=2025-06-30
 papers review correct 1f3a9c0e2b4d5a67 article_id= --note "no article is named"
+papers review correct CCM/MSP/2022/1 date=2022-05-20 title="Provisional agenda"    what a paper is
 """,
 )
-@click.argument("id_", metavar="ID")
+@click.argument("asked", metavar="ID|DOCUMENT")
 @click.argument("columns", nargs=-1, required=True, metavar="COLUMN=VALUE...")
 @signed
-def correct(setting: Setting, id_: str, columns: tuple[str, ...], by: Signature) -> None:
-    """Say what a value should be. Columns that are not named stay; COLUMN= empties one."""
+def correct(setting: Setting, asked: str, columns: tuple[str, ...], by: Signature) -> None:
+    """Say what a value should be. Columns that are not named stay; COLUMN= empties one.
+
+    With the id, symbol, file's name or hash of a paper, say what the paper is: its kind, symbol, title, date, version, period,
+    meeting or group. Its id, and what it is to other papers, follow at once.
+    """
     given = pairs(columns)
-    decide(setting, lambda desk: [desk.decide(resolved(desk.database, id_), "corrected", by, given)])
+    with setting.opened() as (archive, database):
+        paper = paper_named(archive, database, asked)
+    if paper is not None:
+        decide(setting, lambda desk: desk.identify(paper, given, by))
+    else:
+        decide(setting, lambda desk: [desk.decide(resolved(desk.database, asked), "corrected", by, given)])
 
 
 @made(
@@ -145,6 +159,18 @@ def add(
     with setting.opened() as (archive, database):
         paper = paper_meant(archive, database, document)
     decide(setting, lambda desk: [desk.add(paper, table, given, quote, page, by)])
+
+
+def paper_named(archive: Archive, database: Database, asked: str) -> str | None:
+    """The paper that is meant, None where it is a value, or neither. Raises NotFound where it may be one of several papers."""
+    try:
+        resolved(database, asked)
+    except Undecidable:
+        try:
+            return paper_meant(archive, database, asked)
+        except NoPaper:
+            return None
+    return None
 
 
 @made("undo", "papers review undo 1f3a9c0e2b4d5a67 --note 'mistaken'")
@@ -207,15 +233,25 @@ def ask(question: str) -> None:
 
 def decide(setting: Setting, make: Callable[[Desk], list[Review]]) -> None:
     """Make decisions, write them down, bring them into the databases, and say what stands now."""
+    moved: list[Moved] = []
     with setting.opened() as (archive, database):
         taken = make(Desk(database, Decisions(archive.ledger.reviews())))
-        if taken:
+        if any(one.table == TABLE for one in taken):
+            moved = identified(setting, archive, taken)
+        elif taken:
             review(archive, database, taken)
         now = {row["id"]: row for each in taken for row in told(database, [(str(each.table), each.record)])}
     if setting.as_json:
         setting.answer([{"decision": each.decision, **now.get(each.record, {"id": each.record})} for each in taken])
     else:
         say(setting, taken, now)
+        show_moved(setting, moved)
+
+
+def identified(setting: Setting, archive: Archive, taken: list[Review]) -> list[Moved]:
+    """Decide what papers are; they are loaded anew, and those that have another id now are told."""
+    with progress(setting) as tell:
+        return identify(archive, taken, Settings(debug=setting.debug), tell).moved
 
 
 def say(setting: Setting, taken: list[Review], now: dict[str, dict[str, Any]]) -> None:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from db.archive import Archive
 from db.desk import Undecidable
 from db.excerpt import CLOSE, OPEN
+from db.identity import TABLE as IDENTITY
 from db.reviews import found_value
 from db.rows import COLUMNS
 from db.values import known
@@ -141,7 +142,7 @@ def show_decisions(setting: Setting, rows: list[dict[str, Any]], count: int) -> 
 def said(row: dict[str, Any]) -> str:
     """What a decision is on: the machine's value, and the officer's where that is another."""
     parts = [plain(row["machine"]), plain(row["value"])]
-    return " → ".join(part for part in parts if part) + (f" ({row['note']})" if row["note"] else "")
+    return " → ".join(dict.fromkeys(part for part in parts if part)) + (f" ({row['note']})" if row["note"] else "")
 
 
 @made("show", "papers review 1f3a9c0e2b4d5a67    by id, or by its first characters, where no other has them")
@@ -160,7 +161,7 @@ def one(setting: Setting, asked: str) -> None:
         return
     for row in rows:
         show_value(setting, row, value[1] if value else {}, "application/pdf" in files)
-    if not rows:
+    if not rows and not any(each["table"] == IDENTITY for each in past):
         setting.console.print(
             f"The value [bold]{record}[/bold] stands nowhere in the archive any more.", highlight=False
         )

@@ -44,6 +44,7 @@ def decided(folder: Path, papers: Papers) -> Path:
     assert papers("access", "statement.md", "internal", "--note", "embargoed", *by).exit_code == 0
     assert papers("withdraw", "agenda.txt", "--reason", "a mistake", *by).exit_code == 0
     assert papers("review", "confirm", "--table", "mentions", "--yes", *by).exit_code == 0
+    assert papers("review", "correct", "minutes.txt", "date=2024-03-10", *by).exit_code == 0
     return folder
 
 

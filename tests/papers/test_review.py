@@ -72,7 +72,6 @@ def test_the_least_certain_values_come_first_in_the_words_around_them(kept: Desk
         (("--table", "coordinators"), "table", {"coordinators"}),
         (("--document", STATEMENT), "document_id", {"statement-by-new-zealand-2019-09-03-en"}),
         (("--rule", "number standing for States"), "rule", {"number standing for States"}),
-        ((*COUNTS, "--below", "0.85"), "confidence", {0.846}),
         (("--state", "Norvège", "--table", "mentions"), "value", {"state · NOR"}),
         (("--state", "nor", "--table", "counts"), "id", set()),
     ],
@@ -80,6 +79,13 @@ def test_the_least_certain_values_come_first_in_the_words_around_them(kept: Desk
 def test_filters_choose(kept: Desk, filters: tuple[str, ...], column: str, expected: set[Any]) -> None:
     assert {row[column] for row in kept.json("review", *filters)} == expected
     assert kept.run("review", *filters, "--ids").output.split() == [row["id"] for row in kept.json("review", *filters)]
+
+
+def test_the_less_certain_are_chosen(kept: Desk) -> None:
+    every = [row["confidence"] for row in kept.json("review", "--table", "counts", "--limit", 500)]
+    middle = every[len(every) // 2]
+    below = [row["confidence"] for row in kept.json("review", "--table", "counts", "--below", middle, "--limit", 500)]
+    assert below == [one for one in every if one < middle] != []
 
 
 def test_one_value_is_shown_in_full_by_the_beginning_of_its_id(kept: Desk) -> None:

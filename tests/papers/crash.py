@@ -28,6 +28,7 @@ from click import ClickException
 
 from db.archive import Archive
 from db.digest import digests
+from db.identity import TABLE as IDENTITY
 from db.schema import TABLES, connect
 from papers import warm, workers  # noqa: F401 - what workers need is loaded once, before they are forked
 from papers.cli import COMMANDS, main
@@ -37,7 +38,7 @@ ROOT = Path(__file__).parent.parent.parent
 OURS = tuple(f"{ROOT / package}{os.sep}" for package in ("db", "papers"))
 LIBRARY = f"sqlite_utils{os.sep}db.py"  # through which the program calls SQLite
 DATABASES = ("archive.db", "public.db")
-HISTORY = ("events", "reviews")
+HISTORY = ("events", "former_ids", "reviews")
 WHEN = ("received_at", "at")  # columns that differ from run to run
 POINTS = 200
 MOMENTS = 0.2  # the share of points that are moments, and may fall into the midst of a call
@@ -74,6 +75,15 @@ def correct(archive: Path) -> None:
         command("review", "correct", value, "entity_id=MEX", "--actor", "officer")(archive)
 
 
+def identify(archive: Path) -> None:
+    """Decide what a paper is, unless that was done before."""
+    opened = Archive.open(archive)
+    decided = [review for _, review in opened.ledger.reviews() if review.table == IDENTITY]
+    opened.close()
+    if not decided:
+        command("review", "correct", "statement.md", "symbol=CCM/MSP/2024/9", "--actor", "officer")(archive)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A command, the archive that it finds, and how it leaves it; `sites` are the calls that it makes, and how often."""
@@ -96,13 +106,15 @@ def scenes(place: Path) -> list[Scene]:
     begin = staged(place, "ingest", command("ingest", str(first), "--workers", "2"), empty)
     add = staged(place, "ingest more", command("ingest", str(more), "--workers", "2"), begin.end)
     review = staged(place, "review", correct, add.end)
-    hide = staged(place, "access", command("access", "statement.md", "internal", "--actor", "officer"), review.end)
+    identity = staged(place, "identify", identify, review.end)
+    hide = staged(place, "access", command("access", "statement.md", "internal", "--actor", "officer"), identity.end)
     leave = staged(place, "withdraw", command("withdraw", "minutes.txt", "--reason", "not ours"), hide.end)
     build = staged(place, "build", command("build"), leave.end)
     shutil.copytree(leave.end, bare := place / "bare")
     for name in (*DATABASES, "cache"):
         shutil.rmtree(bare / name) if name == "cache" else (bare / name).unlink()
-    return [begin, add, review, hide, leave, build, staged(place, "build from nothing", command("build"), bare)]
+    anew = staged(place, "build from nothing", command("build"), bare)
+    return [begin, add, review, identity, hide, leave, build, anew]
 
 
 def staged(place: Path, name: str, act: Act, start: Path) -> Scene:
@@ -293,7 +305,7 @@ def tried(scene: Scene, chance: random.Random, archive: Path) -> str:
         code = forked(lambda: watched(scene.act, watch)(archive), reader, last)
         reader()
         do(lambda: scene.act(archive))
-        if scene.name in ("review", "access", "withdraw"):
+        if scene.name in ("review", "identify", "access", "withdraw"):
             do(lambda: command("ingest", str(scene.start.parent / "first"))(archive))
         settled(archive, scene)
         rebuilt(archive)

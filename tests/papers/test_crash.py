@@ -10,7 +10,7 @@ import pytest
 
 from tests.papers.crash import ROOT
 
-POINTS = os.environ.get("PAPERS_CRASH", "7")  # one for each command
+POINTS = os.environ.get("PAPERS_CRASH", "8")  # one for each command
 
 
 @pytest.mark.slow

@@ -48,6 +48,7 @@ Examples:
   papers review 1f3a9c0e2b4d5a67                    one in full
   papers review confirm 1f3a9c0e2b4d5a67
   papers review correct 1f3a9c0e2b4d5a67 quarter=2 --note "the heading says so"
+  papers review correct CCM/MSP/2022/1 date=2022-05-20   what a paper is
   papers review --help, papers review correct --help""",
 )
 def command() -> None:

@@ -97,7 +97,7 @@ def accept_what_is_lost(setting: Setting, note: str | None, actor: str) -> None:
     if setting.as_json:
         setting.answer(asdict(lost) | {"again": [asdict(one) for one in told.again], "beyond": told.beyond})
     else:
-        setting.say(f"It is on record that {lost}.")
+        setting.say(f"It is on record that of the ledger, {lost}.")
         show_testimony(setting, told)
 
 

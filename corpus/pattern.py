@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 
 import regex
@@ -24,7 +24,6 @@ FIXED = {
 
 SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[ '’\-‑À-ɏёЁ]")
 LOOSE = {" ": r"(?:[^\S\n]+)", "'": "['’]", "’": "['’]", "-": "[-‐‑–]", "‑": "[-‐‑–]"}
-BRACKET = re.compile(r"(?<!\\)(?:[()|]|\[(?:\\.|[^\]\\])+\])")  # or a class, whose brackets are none
 SPECIAL = frozenset(r".^$*+?{}[]\|()#&~/")
 NOTHING: Mapping[str, Iterable[str]] = {}
 BOUNDARIES: Mapping[Language | None, tuple[str, str]] = {
@@ -110,30 +109,6 @@ def whole(patterns: Iterable[str], language: Language | None = None, closed: boo
     before, after = BOUNDARIES.get(language, (r"(?<!\w)", r"(?!\w)"))
     body = "|".join(f"(?:{one})" for one in patterns)
     return f"{before}(?:{body}){after if closed else ''}" if body else "(?!)"
-
-
-def spread(pattern: str) -> list[str]:
-    """The pattern as several, none of which begins with a choice: each knows by what sign to look for it, and all of them
-    together are found in a tenth of the time.
-
-    >>> spread("(?:annual )?(?:meeting|session) of")
-    ['annual (?:meeting|session) of', 'meeting of', 'session of']
-    """
-    if not pattern.startswith("(?:"):
-        return [pattern]
-    depth, cuts, at = 0, [2], 0
-    for found in BRACKET.finditer(pattern):
-        at = found.start()
-        depth += {"(": 1, ")": -1}.get(found[0], 0)
-        if (depth, found[0]) in ((1, "|"), (0, ")")):
-            cuts.append(at)
-        if depth == 0:
-            break
-    tail = pattern[at + 1 :]
-    if depth or tail[:1] in ("*", "+", "{") or tail[:2] in ("??", "?+"):
-        return [pattern]
-    choices = [pattern[begin + 1 : end] for begin, end in pairwise(cuts)] + [""] * tail.startswith("?")
-    return [one for choice in choices for one in spread(choice + tail.removeprefix("?"))]
 
 
 def expression(pattern: str, words: Words, held: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TypeVar
 import regex
 
 from corpus import checks
+from corpus.alternatives import Alternatives, opening, spread
 from corpus.files import by_id, content, entries, entry
 from corpus.folder import CCM, SHARED, VocabularyError, version_in
 from corpus.model import (
@@ -32,7 +33,7 @@ from corpus.model import (
     State,
     Words,
 )
-from corpus.pattern import expression, source, spread, whole
+from corpus.pattern import expression, source, whole
 from corpus.states import state_names_in, states_of
 from corpus.words import folded, roman, table_of, words_of
 
@@ -63,7 +64,7 @@ class Vocabulary:
     version: str
     blockers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)  # phrases that only seem to name a State
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
-    apart: dict[str, list[regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
+    apart: dict[str, Alternatives] = field(default_factory=dict, compare=False, repr=False)
     families: dict[str, Mapping[str, regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def cue(self, name: str) -> regex.Pattern[str]:
@@ -73,14 +74,14 @@ class Vocabulary:
     def holds(self, name: str, text: str) -> bool:
         """Whether a cue stands anywhere in a text."""
         if name not in self.apart:
-            self.apart[name] = self.one_by_one(name)
-        return any(one.search(text) for one in self.apart[name])
+            self.apart[name] = Alternatives(self.one_by_one(name))
+        return text in self.apart[name]
 
-    def one_by_one(self, name: str, closed: bool = True) -> list[regex.Pattern[str]]:
-        """The expressions of a cue, of which any will do: many times faster over a text than their union."""
-        every = {(key, one) for key, mine in self.cues[name].patterns.items() for long in mine for one in spread(long)}
-        sources = {whole([expression(one, self.words[key])], key, closed) for key, one in every}
-        return [regex.compile(one, regex.IGNORECASE) for one in sorted(sources)]
+    def one_by_one(self, name: str, closed: bool = True) -> Iterator[tuple[str, str]]:
+        """The expressions of a cue, each after how it opens: many times faster over a text than their union."""
+        for language, patterns in self.cues[name].patterns.items():
+            for one in (one for pattern in patterns for one in spread(pattern)):
+                yield opening(one, language), whole([expression(one, self.words[language])], language, closed)
 
     def prefix(self, name: str) -> str:
         """A cue as the beginning of a longer expression: its source, which says nothing of what follows."""

@@ -52,7 +52,7 @@ class NumberList:
         months = any_of({name for words in vocabulary.words.values() for name in words.months})
         date = rf"\s*(?:of\s|de\s)?{months}(?!\p{{L}})"  # "Article 4 and 1 March"
         more = rf"\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}[\s-]*)?{sign}{one}(?!{COUNTED}|{date})"
-        self.labels = vocabulary.one_by_one(cue, closed=False)
+        self.labels = [regex.compile(one, regex.IGNORECASE) for _, one in vocabulary.one_by_one(cue, closed=False)]
         self.run = regex.compile(
             rf"{label}(?:,?\s*{numbered}\s*|[\s‐‑-]*{sign}|\s*\((?=\d\d?\.\d))(?P<run>{one}(?:{more})*+)(?!\s?%)",
             regex.IGNORECASE,

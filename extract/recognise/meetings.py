@@ -13,8 +13,9 @@ import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from corpus.alternatives import spread
 from corpus.model import Language
-from corpus.pattern import any_of, expression, spread, whole
+from corpus.pattern import any_of, expression, whole
 from corpus.vocabulary import Vocabulary
 from corpus.words import folded
 from extract.recognise.marks import Found, apart, mark, text_of

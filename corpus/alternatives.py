@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,9 +15,11 @@ from corpus.model import Language
 from corpus.pattern import BOUNDARIES
 
 LETTERS = 3  # of a word, by which it is told whether an expression can begin with it
+ANY, UNPARTED = "", " "  # openings of what may begin with anything, and of what no blanks part from what is before
 WORD = regex.compile(r"\w+")
 BRACKET = re.compile(r"\\.|[()|]|\[(?:\\.|[^\]\\])+\]")  # or a class, whose brackets are none
 UNWRITTEN = re.compile(r"\^|\(\?<?[!=]")  # what takes up no letter
+WITHOUT_BLANKS = regex.compile(r"[\p{Arabic}\p{Han}]")  # and with words written onto each other
 LITERAL = re.compile(r"[^\W\d_]+")
 
 
@@ -33,8 +35,18 @@ class Alternatives:
 
     def __contains__(self, text: str) -> bool:
         """Whether any of the expressions is found in a text."""
-        met = self.sources.keys() & openings(text)
-        return any(one.search(text) for letters in met for one in self.beginning(letters))
+        return any(one.search(text) for one in self.likely(openings(text)))
+
+    def may_begin(self, word: str) -> bool:
+        """Whether any of the expressions may find something that begins with a word."""
+        return plain(word)[:LETTERS] in self.sources or ANY in self.sources or (
+            UNPARTED in self.sources and WITHOUT_BLANKS.match(word) is not None
+        )
+
+    def likely(self, met: Iterable[str]) -> Iterator[regex.Pattern[str]]:
+        """The expressions that can begin with what was met."""
+        for letters in self.sources.keys() & met:
+            yield from self.beginning(letters)
 
     def beginning(self, letters: str) -> list[regex.Pattern[str]]:
         if letters not in self.compiled:
@@ -44,34 +56,41 @@ class Alternatives:
 
 @lru_cache(maxsize=256)
 def openings(text: str) -> frozenset[str]:
-    """What expressions that are found in a text can begin with, nothing being one of these.
+    """What expressions that are found in a text can begin with.
 
-    >>> sorted(openings("Le 3 été"))
-    ['', '3', 'e', 'et', 'ete', 'l', 'le']
+    >>> sorted(openings("Le premier été"))
+    ['', 'ete', 'le', 'pre']
     """
-    plain = text.lower() if text.isascii() else bare(text)
-    words = {word[:LETTERS] for word in WORD.findall(plain)}
-    signs = set() if plain.isascii() else set(plain)  # words need not be parted
-    return frozenset({word[:length] for word in words for length in range(1, LETTERS + 1)} | signs | {""})
+    letters = plain(text)
+    unparted = UNPARTED if WITHOUT_BLANKS.search(letters) else ANY
+    return frozenset({word[:LETTERS] for word in WORD.findall(letters)} | {ANY, unparted})
 
 
-def bare(text: str) -> str:
+def plain(text: str) -> str:
+    """The text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
 
 
 def opening(pattern: str, language: Language | None = None) -> str:
-    """The first letters of all that a pattern finds, none where it may begin with this or that.
+    """The first letters of all that a pattern finds; ANY where they are too few, or this and that.
 
-    >>> opening("états? parties"), opening("^le plan"), opening("{number} States"), opening("工作计划", "zh")
-    ('eta', 'le', '', '工')
+    >>> opening("états? parties"), opening("^plans?"), opening("in force"), opening("工作计划", "zh")
+    ('eta', 'pla', 'in', ' ')
+    >>> opening("Qs?"), opening("{number} States")
+    ('', '')
     """
+    if language in BOUNDARIES:
+        return UNPARTED
     while found := UNWRITTEN.match(pattern):
         pattern = pattern[1:] if found[0] == "^" else choices_of(pattern)[1]
     letters = LITERAL.match(pattern)
     if letters is None:
-        return ""
-    sure = letters[0][:-1] if pattern[letters.end() : letters.end() + 1] in ("?", "*", "{") else letters[0]
-    return bare(sure)[: LETTERS if language not in BOUNDARIES else 1]  # there words are not parted
+        return ANY
+    after = pattern[letters.end() : letters.end() + 1]
+    sure = plain(letters[0][:-1] if after in ("?", "*", "{") else letters[0])
+    return sure[:LETTERS] if len(sure) >= LETTERS or after in (" ", "-", "'") else ANY
 
 
 def spread(pattern: str) -> list[str]:

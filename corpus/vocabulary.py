@@ -73,9 +73,13 @@ class Vocabulary:
 
     def holds(self, name: str, text: str) -> bool:
         """Whether a cue stands anywhere in a text."""
+        return text in self.alternatives(name)
+
+    def alternatives(self, name: str) -> Alternatives:
+        """What a cue can be."""
         if name not in self.apart:
             self.apart[name] = Alternatives(self.one_by_one(name))
-        return text in self.apart[name]
+        return self.apart[name]
 
     def one_by_one(self, name: str, closed: bool = True) -> Iterator[tuple[str, str]]:
         """The expressions of a cue, each after how it opens: many times faster over a text than their union."""

@@ -6,15 +6,12 @@ Numbers count as places only (any number is "0"), so that the plan of next year 
 
 from __future__ import annotations
 
-import base64
 import re
-import struct
 from collections.abc import Iterable, Iterator, Set
 
 import regex
-from rensa import RMinHash
 
-from ingest.document import Document, Kind
+from ingest.document import Kind
 from ingest.signs import plain
 
 ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}"  # writing that parts no words by blanks: each character counts as one
@@ -59,13 +56,3 @@ def numbers_of(text: str) -> list[str]:
     if text.isascii():
         return NUMBER.findall(text)
     return [found for found in WORD.findall(text) if found[0].isnumeric()]
-
-
-def signature(document: Document) -> str | None:
-    """The signature of a document's wording, in base 64; None where there is too little of it."""
-    found = shingles(block.text for block in document.blocks if block.kind not in RUNNING)
-    if len(found) < FEWEST:
-        return None
-    drawn = RMinHash(num_perm=SIZE, seed=SEED)
-    drawn.update(sorted(found))
-    return base64.b64encode(struct.pack(f"<{SIZE}I", *drawn.digest())).decode()

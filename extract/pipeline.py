@@ -18,7 +18,7 @@ from extract.dates import dates
 from extract.decisions import decisions
 from extract.extensions import extension_requests
 from extract.identity import identify
-from extract.likeness import signature
+from extract.signature import signature
 from extract.mandates import mandates
 from extract.meeting_dates import meeting_dates
 from extract.mentions import mentions
@@ -73,7 +73,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     records = [record for record in found if reading.quote(record.place).strip()]
     why = tuple(weighed(document, reason, reason.field) for reason in reading.paper.why)
     sure = tuple(weighed(document, record, record.table) for record in records)
-    return Extraction(replace(reading.paper, why=why), sure, signature(document))
+    return Extraction(replace(reading.paper, why=why), sure, signature(reading))
 
 
 def weighed(document: Document, found: Found, what: str) -> Found:

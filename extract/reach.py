@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from corpus.model import Convention, Group, Organisation, State
 from corpus.vocabulary import Vocabulary
 from extract.recognise.names import all_aliases
-from extract.tokens import TOKEN, folded
+from extract.tokens import folded, words_of
 from ingest.document import Document
 
 NAMED = {"states": State, "organisations": Organisation, "conventions": Convention, "groups": Group}
@@ -72,4 +72,4 @@ class Touched:
 
 def forms(text: str) -> str:
     """The tokens of a text in the form by which names are looked up, blanks left out, each between two signs."""
-    return "".join(f"{BETWEEN}{form(token)}{BETWEEN}" for token in TOKEN.findall(text) if not token.isspace())
+    return "".join(f"{BETWEEN}{form(token)}{BETWEEN}" for token in words_of(text) if not token.isspace())

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import regex
 import snowballstemmer
+from spacy.attrs import IDX, NORM, ORTH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-TOKEN = regex.compile(r"\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.", regex.DOTALL | regex.VERSION1)
+TOKEN = regex.compile(
+    r"(?:\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.) ?", regex.DOTALL | regex.VERSION1
+)  # with the blank after it
 CYRILLIC = regex.compile(r"\p{Cyrillic}{4,}")
 SAME_SIGN = {0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"}
 
@@ -31,6 +38,15 @@ def folded(text: str) -> str:
     return str(russian().stemWord(plain)) if CYRILLIC.fullmatch(plain) else plain
 
 
+def words_of(text: str) -> list[str]:
+    """The tokens of a text, without the blanks between them.
+
+    >>> words_of("Q4 of 2024")
+    ['Q', '4', 'of', '2024']
+    """
+    return [one.removesuffix(" ") or one for one in TOKEN.findall(text)]
+
+
 class Tokens:
     """Cuts a text into tokens, so that every span of words begins and ends at the edge of one."""
 
@@ -38,15 +54,59 @@ class Tokens:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in TOKEN.findall(text):
-            if token[0] == " " and words and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-                token = token[1:]
-            if token:
-                words.append(token)
-                spaces.append(False)
-        return Doc(
-            self.vocab, words=words, spaces=spaces, user_data={"text": text}
-        )  # Doc.text is joined anew each time
+        found = TOKEN.findall(text)
+        spaces = [len(one) > 1 and one[-1] == " " for one in found]
+        words = [one[:-1] if space else one for one, space in zip(found, spaces, strict=True)]
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data |= {"text": text, "tokens": Row.of(doc)}  # Doc.text is joined anew each time
+        return doc
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The tokens of a text one after another: which of its different `words` each is, its form by which names are looked
+    up (as spaCy's hash) and the offset at which it begins. What is asked of every token is asked once of each word."""
+
+    words: list[str]
+    which: npt.NDArray[np.int64]
+    forms: npt.NDArray[np.uint64]
+    starts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Row:
+        table = doc.to_array([ORTH, NORM, IDX])
+        different, which = np.unique(table[:, 0], return_inverse=True)
+        strings = doc.vocab.strings
+        return cls([strings[one] for one in different.tolist()], which, table[:, 1], table[:, 2].astype(np.int64))
+
+    def are(self, kind: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """Whether each token is a word of a kind."""
+        return np.fromiter(map(kind, self.words), np.bool_, len(self.words))[self.which]
+
+    def offsets(self, chosen: npt.NDArray[np.bool_]) -> list[int]:
+        """Where the tokens begin that are chosen."""
+        offsets: list[int] = self.starts[chosen].tolist()
+        return offsets
+
+    def between(self, spans: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+        """Whether each token begins in one of the spans of characters."""
+        inside = np.zeros(len(self.which), np.bool_)
+        for begin, end in spans:
+            first, last = np.searchsorted(self.starts, (begin, end))
+            inside[first:last] = True
+        return inside
+
+
+def tokens_of(doc: Doc) -> Row:
+    row: Row = doc.user_data["tokens"]
+    return row
+
+
+def is_number(token: str) -> bool:
+    """Whether a token is a run of digits."""
+    return token[0].isnumeric()
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a run of letters or of digits."""
+    return token[0].isalnum()

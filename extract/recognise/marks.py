@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Span, SpanGroup
+
+from extract.tokens import tokens_of
 
 Found = tuple[int, int, str, str]  # start and end in characters, label, id
 
@@ -16,13 +19,15 @@ def text_of(doc: Doc) -> str:
 
 
 def mark(doc: Doc, name: str, found: Iterable[Found]) -> Doc:
-    """Keep the found places as the span group `name`; overlapping ones are the finder's business."""
-    spans: list[Span] = []
-    for start, end, label, key in found:
-        span = doc.char_span(start, end, label=label, kb_id=key, alignment_mode="expand")
-        if span is not None:
-            spans.append(span)
-    doc.spans[name] = spans
+    """Keep the found places as the span group `name`, of whole tokens; overlapping ones are the finder's business."""
+    every = [one for one in found if one[0] < one[1]]
+    starts = tokens_of(doc).starts
+    first = np.searchsorted(starts, [start for start, *_ in every], "right") - 1
+    last = np.searchsorted(starts, [end for _, end, *_ in every], "left")
+    doc.spans[name] = [
+        Span(doc, begin, end, label=label, kb_id=key)
+        for begin, end, (_, _, label, key) in zip(first.tolist(), last.tolist(), every, strict=True)
+    ]
     return doc
 
 

@@ -19,6 +19,7 @@ from corpus.pattern import any_of
 from corpus.vocabulary import Vocabulary
 from extract.recognise.marks import Found, apart, mark, text_of
 from extract.recognise.starts import FirstWords, matches
+from extract.tokens import is_number, tokens_of
 
 LETTER = r"\p{Latin}\p{Cyrillic}\p{Arabic}\d"  # not Han, which stands next to a number without a blank
 POINT = {"en": ""}  # what else may part thousands: in English the point is that of a decimal
@@ -79,9 +80,12 @@ class Numbers:
     def candidates(self, doc: Doc) -> Iterator[Found]:
         """Numbers in words and in digits; the id is empty where words and brackets say different numbers."""
         text, by = text_of(doc), self.expressions_of(doc.user_data.get("language"))
-        in_words = matches(by.words, text, by.first.starts(doc))
-        for label, every in (("word", in_words), ("digits", by.digits.finditer(text))):
-            for found in every:
+        digits = tokens_of(doc).are(is_number)
+        for label, expression, starts in (
+            ("word", by.words, by.first.starts(doc)),
+            ("digits", by.digits, tokens_of(doc).offsets(digits)),
+        ):
+            for found in matches(expression, text, starts):
                 value = self.value(found[label])
                 again = self.value(found["again"]) if found["again"] else value
                 yield found.start(), found.end(), label, str(value) if value is not None and again == value else ""

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import regex
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.tokens import TOKEN, Tokens
+from extract.tokens import folded, tokens_of, words_of
 
 
 class FirstWords:
     """The words with which some phrases begin."""
 
     def __init__(self, vocab: Vocab, phrases: Iterable[str]) -> None:
-        cut = Tokens(vocab)
-        self.matcher = PhraseMatcher(vocab, attr="NORM")
-        self.matcher.add("first", [cut(one) for one in {TOKEN.findall(phrase)[0] for phrase in phrases}])
+        first = {folded(words_of(phrase)[0]) for phrase in phrases}
+        self.forms = np.array([vocab.strings.add(one) for one in first], np.uint64)
 
     def starts(self, doc: Doc) -> list[int]:
         """The offsets of the tokens with which one of the phrases may begin."""
-        return sorted(doc[start].idx for _, start, _ in self.matcher(doc))
+        tokens = tokens_of(doc)
+        return tokens.offsets(np.isin(tokens.forms, self.forms))
 
 
 def matches(

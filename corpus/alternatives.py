@@ -37,12 +37,6 @@ class Alternatives:
         """Whether any of the expressions is found in a text."""
         return any(one.search(text) for one in self.likely(openings(text)))
 
-    def may_begin(self, word: str) -> bool:
-        """Whether any of the expressions may find something that begins with a word."""
-        return plain(word)[:LETTERS] in self.sources or ANY in self.sources or (
-            UNPARTED in self.sources and WITHOUT_BLANKS.match(word) is not None
-        )
-
     def likely(self, met: Iterable[str]) -> Iterator[regex.Pattern[str]]:
         """The expressions that can begin with what was met."""
         for letters in self.sources.keys() & met:
@@ -64,6 +58,11 @@ def openings(text: str) -> frozenset[str]:
     letters = plain(text)
     unparted = UNPARTED if WITHOUT_BLANKS.search(letters) else ANY
     return frozenset({word[:LETTERS] for word in WORD.findall(letters)} | {ANY, unparted})
+
+
+def letters_of(word: str) -> str:
+    """By what a word is looked up."""
+    return plain(word)[:LETTERS]
 
 
 def plain(text: str) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import text_of
+from extract.recognise.starts import occurrences
 from extract.record import Paper, Place
-from extract.tokens import tokens_of
+from extract.tokens import text_of
 from ingest.document import Block, Document, Kind
 
 BLOCK_BREAK = "\n\n"
@@ -100,9 +100,8 @@ class Reading:
 
     def holding(self, cue: str) -> list[Block]:
         """The blocks in which a cue stands."""
-        tokens = tokens_of(self.doc)
-        likely = {self.block_at(at).seq for at in tokens.offsets(tokens.are(self.vocabulary.alternatives(cue).may_begin))}
-        return [self.blocks[seq] for seq in sorted(likely) if self.vocabulary.holds(cue, self.blocks[seq].text)]
+        found = occurrences(self.doc, self.vocabulary.alternatives(cue))
+        return [self.blocks[seq] for seq in sorted({self.block_at(one.start()).seq for one in found})]
 
     def cues_in(self, family: str, text: str) -> list[tuple[str, int, int]]:
         """The cues of a family that stand in a text, each with the place of its first words; the first and then the

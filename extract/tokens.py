@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ import snowballstemmer
 from spacy.attrs import IDX, NORM, ORTH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from corpus.alternatives import letters_of
 
 TOKEN = regex.compile(
     r"(?:\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.) ?", regex.DOTALL | regex.VERSION1
@@ -62,7 +65,7 @@ class Tokens:
         return doc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """The tokens of a text one after another: which of its different `words` each is, its form by which names are looked
     up (as spaCy's hash) and the offset at which it begins. What is asked of every token is asked once of each word."""
@@ -88,6 +91,19 @@ class Row:
         offsets: list[int] = self.starts[chosen].tolist()
         return offsets
 
+    @cached_property
+    def by_letters(self) -> dict[str, list[int]]:
+        """The words by their first letters (see `corpus.alternatives.letters_of`)."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            found[letters_of(word)].append(number)
+        return found
+
+    def beginning(self, letters: str) -> list[int]:
+        """Where the words begin that begin with these letters."""
+        words = self.by_letters.get(letters)
+        return self.offsets(np.isin(self.which, words)) if words else []
+
     def between(self, spans: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_]:
         """Whether each token begins in one of the spans of characters."""
         inside = np.zeros(len(self.which), np.bool_)
@@ -95,6 +111,12 @@ class Row:
             first, last = np.searchsorted(self.starts, (begin, end))
             inside[first:last] = True
         return inside
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc; its own attribute joins all tokens each time it is asked."""
+    text: str = doc.user_data["text"]
+    return text
 
 
 def tokens_of(doc: Doc) -> Row:

@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
 from extract.recognise.lists import NumberList
-from extract.recognise.marks import Found, apart, mark, text_of
+from extract.recognise.marks import Found, apart, mark
 
 
 class Actions:
@@ -19,7 +19,7 @@ class Actions:
         self.list = NumberList(vocabulary, "action", r"(?:\d{1,2}\.\d{1,2}|\d{1,2})(?![.,]?\d)")
 
     def __call__(self, doc: Doc) -> Doc:
-        return mark(doc, "actions", apart(self.find(text_of(doc))))
+        return mark(doc, "actions", apart(self.find(doc)))
 
     def find(self, text: str) -> Iterator[Found]:
         for begin, ranges in self.list.find(text):

@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
 from extract.recognise.lists import NumberList, NumberRange
-from extract.recognise.marks import Found, apart, mark, text_of
+from extract.recognise.marks import Found, apart, mark
 from extract.recognise.treaty import UNKNOWN, Treaty
 
 
@@ -28,7 +28,7 @@ class Articles:
         return mark(doc, "articles", apart(self.find(doc)))
 
     def find(self, doc: Doc) -> Iterator[Found]:
-        for start, ranges in self.list.find(text_of(doc)):
+        for start, ranges in self.list.find(doc):
             treaty = self.treaty.around(doc, start, ranges[-1].end)
             for one in ranges:
                 yield start if one is ranges[0] else one.start, one.end, "article", self.key(one, treaty)

@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, mark, text_of
+from extract.recognise.marks import Found, mark
 from extract.recognise.starts import FirstWords, matches
+from extract.tokens import text_of
 
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DIGITS = regex.compile(r"\d+")

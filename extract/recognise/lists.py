@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
+from spacy.tokens import Doc
 
+from corpus.alternatives import Alternatives
 from corpus.pattern import any_of, word
 from corpus.vocabulary import Vocabulary
-from extract.recognise.starts import matches
+from extract.recognise.starts import matches, occurrences
+from extract.tokens import text_of
 
 LETTERS = r"(?:\s?\((?:\d{1,2}|[a-z]{1,4})\)){0,4}"  # "4 (1) (a)": the parts of an article are left aside
 TIME_WORDS = ("until", "till", "up to", "jusqu", "hasta")  # "article 4 until 1 May" is no range of articles
@@ -52,7 +55,7 @@ class NumberList:
         months = any_of({name for words in vocabulary.words.values() for name in words.months})
         date = rf"\s*(?:of\s|de\s)?{months}(?!\p{{L}})"  # "Article 4 and 1 March"
         more = rf"\s*(?:,\s*(?:{ands})|,|/|{ands})\s*(?:{label}[\s-]*)?{sign}{one}(?!{COUNTED}|{date})"
-        self.labels = [regex.compile(one, regex.IGNORECASE) for _, one in vocabulary.one_by_one(cue, closed=False)]
+        self.labels = Alternatives(vocabulary.one_by_one(cue, closed=False))
         self.run = regex.compile(
             rf"{label}(?:,?\s*{numbered}\s*|[\s‐‑-]*{sign}|\s*\((?=\d\d?\.\d))(?P<run>{one}(?:{more})*+)(?!\s?%)",
             regex.IGNORECASE,
@@ -62,9 +65,9 @@ class NumberList:
         spelt = rf"(?:{any_of(vocabulary.words['zh'].numbers)}|\d{{1,3}})"
         self.spelt_range = regex.compile(rf"(?P<first>{spelt})(?:\s*(?:{ranges})\s*第?\s*(?P<last>{spelt}))?")
 
-    def find(self, text: str) -> Iterator[tuple[int, list[NumberRange]]]:
+    def find(self, doc: Doc) -> Iterator[tuple[int, list[NumberRange]]]:
         """Where each run begins, with its ranges, in the order of the text; runs in words after those in digits."""
-        starts = sorted({found.start() for label in self.labels for found in label.finditer(text)})
+        text, starts = text_of(doc), sorted({found.start() for found in occurrences(doc, self.labels)})
         for found in matches(self.run, text, starts):
             if leaves_cell(text, found):
                 continue

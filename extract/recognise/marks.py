@@ -12,12 +12,6 @@ from extract.tokens import tokens_of
 Found = tuple[int, int, str, str]  # start and end in characters, label, id
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a Doc; its own attribute joins all tokens each time it is asked."""
-    text: str = doc.user_data["text"]
-    return text
-
-
 def mark(doc: Doc, name: str, found: Iterable[Found]) -> Doc:
     """Keep the found places as the span group `name`, of whole tokens; overlapping ones are the finder's business."""
     every = [one for one in found if one[0] < one[1]]

@@ -13,14 +13,15 @@ import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus.alternatives import spread
+from corpus.alternatives import Alternatives
 from corpus.model import Language
 from corpus.pattern import any_of, expression, whole
 from corpus.vocabulary import Vocabulary
 from corpus.words import folded
-from extract.recognise.marks import Found, apart, mark, text_of
-from extract.recognise.starts import FirstWords, matches
+from extract.recognise.marks import Found, apart, mark
+from extract.recognise.starts import FirstWords, matches, occurrences
 from extract.recognise.treaty import Treaty
+from extract.tokens import text_of
 
 AHEAD = 2  # meetings that may be named before the vocabulary knows them
 BEFORE = 90  # characters in which the ordinals of "the Ninth, Tenth and Eleventh Meetings" stand
@@ -35,13 +36,14 @@ class Template:
 
     body: str
     whole: regex.Pattern[str]
-    rests: tuple[regex.Pattern[str], ...]
+    rests: Alternatives | None
 
-    def find(self, text: str) -> Iterator[regex.Match[str]]:
-        if not self.rests:
+    def find(self, doc: Doc) -> Iterator[regex.Match[str]]:
+        text = text_of(doc)
+        if self.rests is None:
             yield from self.whole.finditer(text)
             return
-        for rest in (found for one in self.rests for found in one.finditer(text)):
+        for rest in occurrences(doc, self.rests):
             begin = max(0, rest.start() - BEFORE)
             yield from (one for one in self.whole.finditer(text, begin, rest.end()) if one.end() == rest.end())
 
@@ -69,7 +71,7 @@ class Meetings:
     def find(self, doc: Doc) -> Iterator[Found]:
         text = text_of(doc)
         for template in self.templates:
-            for found in template.find(text):
+            for found in template.find(doc):
                 if not self.treaty.around(doc, *found.span()):
                     yield from self.numbered(text, template.body, found)
         for found in matches(self.named, text, self.first.starts(doc)):
@@ -105,9 +107,8 @@ def templates(vocabulary: Vocabulary) -> Iterator[Template]:
         for language, patterns in name.patterns.items():
             for pattern in patterns:
                 lead = LEAD.match(pattern)
-                rests = spread(pattern[lead.end() :]) if lead else ()
-                known = tuple(compiled(one, vocabulary, language) for one in rests)
-                yield Template(name.body, compiled(pattern, vocabulary, language), known)
+                rests = lead and Alternatives(vocabulary.spelt_out(language, pattern[lead.end() :]))
+                yield Template(name.body, compiled(pattern, vocabulary, language), rests)
 
 
 def compiled(pattern: str, vocabulary: Vocabulary, language: Language) -> regex.Pattern[str]:

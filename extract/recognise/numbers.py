@@ -17,9 +17,9 @@ from spacy.vocab import Vocab
 from corpus.model import Words
 from corpus.pattern import any_of
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, apart, mark, text_of
+from extract.recognise.marks import Found, apart, mark
 from extract.recognise.starts import FirstWords, matches
-from extract.tokens import is_number, tokens_of
+from extract.tokens import is_number, text_of, tokens_of
 
 LETTER = r"\p{Latin}\p{Cyrillic}\p{Arabic}\d"  # not Han, which stands next to a number without a blank
 POINT = {"en": ""}  # what else may part thousands: in English the point is that of a decimal

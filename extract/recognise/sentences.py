@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, mark, text_of
+from extract.recognise.marks import Found, mark
+from extract.tokens import text_of
 
 STOP = regex.compile(
     r"""[.!?؟…][”"’»)\]]*(?=\s+[“"‘«(\[]?\s?[\p{Lu}\p{Lo}\p{N}¿¡])|[。！？]|\n(?!\s{0,9}(?!\p{Lu})\p{L})|\t|\n\n"""

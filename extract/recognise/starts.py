@@ -9,7 +9,8 @@ import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.tokens import folded, tokens_of, words_of
+from corpus.alternatives import ANY, UNPARTED, WITHOUT_BLANKS, Alternatives
+from extract.tokens import folded, text_of, tokens_of, words_of
 
 
 class FirstWords:
@@ -23,6 +24,17 @@ class FirstWords:
         """The offsets of the tokens with which one of the phrases may begin."""
         tokens = tokens_of(doc)
         return tokens.offsets(np.isin(tokens.forms, self.forms))
+
+
+def occurrences(doc: Doc, alternatives: Alternatives) -> Iterator[regex.Match[str]]:
+    """What any of the alternatives finds, each for itself, in no order."""
+    text, tokens = text_of(doc), tokens_of(doc)
+    for letters in alternatives.sources:
+        if letters in (ANY, UNPARTED):
+            met = letters == ANY or WITHOUT_BLANKS.search(text)
+            yield from (found for one in alternatives.beginning(letters) if met for found in one.finditer(text))
+        elif starts := tokens.beginning(letters):
+            yield from (found for one in alternatives.beginning(letters) for found in matches(one, text, starts))
 
 
 def matches(

@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import Found, mark, text_of
+from extract.recognise.marks import Found, mark
+from extract.tokens import text_of
 
 # classes of ASCII: a Chinese or Arabic word may stand right beside a symbol
 SERIES = r"[A-Z]{1,6}(?:\.[0-9]{1,3})?"

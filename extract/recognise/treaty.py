@@ -8,7 +8,8 @@ import regex
 from spacy.tokens import Doc
 
 from corpus.vocabulary import Vocabulary
-from extract.recognise.marks import after_blanks, text_of
+from extract.recognise.marks import after_blanks
+from extract.tokens import text_of
 
 REACH = 80  # characters in which the name of an unknown treaty must end
 LEAD = 5  # characters between a joint and a name: a quotation mark, an article

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,12 +35,15 @@ class Alternatives:
 
     def __contains__(self, text: str) -> bool:
         """Whether any of the expressions is found in a text."""
-        return any(one.search(text) for one in self.likely(openings(text)))
+        return any(
+            one.search(text) for letters in openings(text) & self.sources.keys() for one in self.beginning(letters)
+        )
 
-    def likely(self, met: Iterable[str]) -> Iterator[regex.Pattern[str]]:
-        """The expressions that can begin with what was met."""
-        for letters in self.sources.keys() & met:
-            yield from self.beginning(letters)
+    def search(self, text: str) -> tuple[int, int]:
+        """Where the first words stand that an expression finds, of several the longest; (0, 0) where none does."""
+        met = (one for letters in openings(text) & self.sources.keys() for one in self.beginning(letters))
+        spans = (found.span() for one in met if (found := one.search(text)))
+        return min(spans, key=lambda span: (span[0], -span[1]), default=(0, 0))
 
     def beginning(self, letters: str) -> list[regex.Pattern[str]]:
         if letters not in self.compiled:

@@ -65,7 +65,7 @@ class Vocabulary:
     blockers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)  # phrases that only seem to name a State
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
     apart: dict[str, Alternatives] = field(default_factory=dict, compare=False, repr=False)
-    families: dict[str, Mapping[str, regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def cue(self, name: str) -> regex.Pattern[str]:
         """The expression that finds a cue in any language; a KeyError where the vocabulary has no such cue."""
@@ -97,11 +97,14 @@ class Vocabulary:
 
     def cues_of(self, prefix: str) -> Mapping[str, regex.Pattern[str]]:
         """The expressions of a family by the last part of their ids: "kind" gives those of kind.agenda, kind.minutes."""
-        start = prefix.rstrip(".") + "."
-        if start not in self.families:
-            named = {name.removeprefix(start): self.cue(name) for name in self.cues if name.startswith(start)}
-            self.families[start] = named
-        return self.families[start]
+        return {name: self.cue(f"{prefix}.{name}") for name in self.family(prefix)}
+
+    def family(self, prefix: str) -> tuple[str, ...]:
+        """The last parts of the ids of a family of cues."""
+        if prefix not in self.families:
+            start = f"{prefix}."
+            self.families[prefix] = tuple(name.removeprefix(start) for name in self.cues if name.startswith(start))
+        return self.families[prefix]
 
     def once(self, name: str, make: Callable[[], str]) -> regex.Pattern[str]:
         if name not in self.compiled:

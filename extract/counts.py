@@ -93,10 +93,13 @@ def counts_in(reading: Reading, sentence: Place, before: str = "", is_next: bool
 
 def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
     """The numbers of a sentence that are no part of an article, a date, a symbol or a name."""
+    numbers = reading.spans_in("numbers", sentence)
+    if not numbers:
+        return
     text, base = reading.text, reading.starts[sentence.block]
     taken = [span for group in NAMED_BEFORE for span in reading.spans_in(group, sentence)]
     end = base + sentence.end
-    for span in reading.spans_in("numbers", sentence):
+    for span in numbers:
         if any(one.start_char < span.end_char and span.start_char < one.end_char for one in taken):
             continue
         at = after_space(text, span.end_char)

@@ -108,11 +108,12 @@ class Reading:
         longest words first. The same few lines are asked about again and again."""
         if (family, text) not in self.by_text:
             found = [
-                (match.start(), -len(match[0]), name)
-                for name, cue in self.vocabulary.cues_of(family).items()
-                if self.vocabulary.holds(f"{family}.{name}", text) and (match := cue.search(text))
+                (start, -end, name)
+                for name in self.vocabulary.family(family)
+                for start, end in [self.vocabulary.alternatives(f"{family}.{name}").search(text)]
+                if end > start
             ]
-            self.by_text[family, text] = [(name, start, start - size) for start, size, name in sorted(found)]
+            self.by_text[family, text] = [(name, start, -end) for start, end, name in sorted(found)]
         return self.by_text[family, text]
 
     def headings_of(self, block: Block) -> Iterator[Block]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from corpus.alternatives import letters_of
 TOKEN = regex.compile(
     r"(?:\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.) ?", regex.DOTALL | regex.VERSION1
 )  # with the blank after it
+Key = TypeVar("Key", str, int)
 CYRILLIC = regex.compile(r"\p{Cyrillic}{4,}")
 SAME_SIGN = {0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"}
 
@@ -77,7 +79,7 @@ class Row:
 
     @classmethod
     def of(cls, doc: Doc) -> Row:
-        table = doc.to_array([ORTH, NORM, IDX])
+        table: npt.NDArray[np.uint64] = doc.to_array([ORTH, NORM, IDX])  # type: ignore[assignment]
         different, which = np.unique(table[:, 0], return_inverse=True)
         strings = doc.vocab.strings
         return cls([strings[one] for one in different.tolist()], which, table[:, 1], table[:, 2].astype(np.int64))
@@ -86,23 +88,26 @@ class Row:
         """Whether each token is a word of a kind."""
         return np.fromiter(map(kind, self.words), np.bool_, len(self.words))[self.which]
 
-    def offsets(self, chosen: npt.NDArray[np.bool_]) -> list[int]:
-        """Where the tokens begin that are chosen."""
-        offsets: list[int] = self.starts[chosen].tolist()
+    def offsets(self, words: Sequence[int]) -> list[int]:
+        """Where the tokens begin that are one of the words, which are told by their numbers."""
+        if not words:
+            return []
+        chosen = np.zeros(len(self.words), np.bool_)
+        chosen[words] = True
+        offsets: list[int] = self.starts[chosen[self.which]].tolist()
         return offsets
 
     @cached_property
     def by_letters(self) -> dict[str, list[int]]:
-        """The words by their first letters (see `corpus.alternatives.letters_of`)."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self.words):
-            found[letters_of(word)].append(number)
-        return found
+        """The numbers of the words by their first letters (see `corpus.alternatives.letters_of`)."""
+        return grouped(map(letters_of, self.words))
 
-    def beginning(self, letters: str) -> list[int]:
-        """Where the words begin that begin with these letters."""
-        words = self.by_letters.get(letters)
-        return self.offsets(np.isin(self.which, words)) if words else []
+    @cached_property
+    def by_form(self) -> dict[int, list[int]]:
+        """The numbers of the words by the form by which names are looked up, as spaCy's hash."""
+        one_of_each = np.zeros(len(self.words), np.uint64)
+        one_of_each[self.which] = self.forms
+        return grouped(one_of_each.tolist())
 
     def between(self, spans: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_]:
         """Whether each token begins in one of the spans of characters."""
@@ -111,6 +116,14 @@ class Row:
             first, last = np.searchsorted(self.starts, (begin, end))
             inside[first:last] = True
         return inside
+
+
+def grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """The positions of each key."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for position, key in enumerate(keys):
+        found[key].append(position)
+    return found
 
 
 def text_of(doc: Doc) -> str:

@@ -21,8 +21,8 @@ class Actions:
     def __call__(self, doc: Doc) -> Doc:
         return mark(doc, "actions", apart(self.find(doc)))
 
-    def find(self, text: str) -> Iterator[Found]:
-        for begin, ranges in self.list.find(text):
+    def find(self, doc: Doc) -> Iterator[Found]:
+        for begin, ranges in self.list.find(doc):
             for one in ranges:
                 start = begin if one is ranges[0] else one.start
                 last = f":{one.last}" if one.last and one.last != one.first else ""

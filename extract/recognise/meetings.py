@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus.alternatives import Alternatives
-from corpus.model import Language
 from corpus.pattern import any_of, expression, whole
 from corpus.vocabulary import Vocabulary
 from corpus.words import folded
@@ -29,14 +29,18 @@ LEAD = regex.compile(r"\{(?:ordinal|roman)\} ")
 GROUPS = ("ordinal", "number", "roman", "digits")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """An expression for the meetings of a body. What follows the ordinal, one of the `rests`, is rare and tells where to
     look: ordinals stand all over a text, and trying each takes ten times longer."""
 
     body: str
-    whole: regex.Pattern[str]
+    source: str
     rests: Alternatives | None
+
+    @cached_property
+    def whole(self) -> regex.Pattern[str]:
+        return regex.compile(self.source, regex.IGNORECASE)
 
     def find(self, doc: Doc) -> Iterator[regex.Match[str]]:
         text = text_of(doc)
@@ -108,8 +112,5 @@ def templates(vocabulary: Vocabulary) -> Iterator[Template]:
             for pattern in patterns:
                 lead = LEAD.match(pattern)
                 rests = lead and Alternatives(vocabulary.spelt_out(language, pattern[lead.end() :]))
-                yield Template(name.body, compiled(pattern, vocabulary, language), rests)
-
-
-def compiled(pattern: str, vocabulary: Vocabulary, language: Language) -> regex.Pattern[str]:
-    return regex.compile(whole([expression(pattern, vocabulary.words[language])], language), regex.IGNORECASE)
+                source = whole([expression(pattern, vocabulary.words[language])], language)
+                yield Template(name.body, source, rests)

@@ -21,6 +21,7 @@ from extract.recognise.marks import Found, apart, mark
 from extract.recognise.starts import FirstWords, matches
 from extract.tokens import is_number, text_of, tokens_of
 
+AGAIN = regex.compile(r"\s*\(\s*([^\s()][^()]{0,40}?)\s*\)")  # what stands in brackets right behind
 LETTER = r"\p{Latin}\p{Cyrillic}\p{Arabic}\d"  # not Han, which stands next to a number without a blank
 POINT = {"en": ""}  # what else may part thousands: in English the point is that of a decimal
 
@@ -54,11 +55,10 @@ class Numbers:
         parted = rf"\d{{1,3}}(?:[ ,\u00a0\u202f{POINT.get(words.language, '.')}]\d{{3}}){{1,4}}"
         before, after = rf"(?<![{LETTER}./,–-])", rf"(?![{LETTER}/]|[.,–-]\d|\s{self.magnitude})"
         digits = rf"{before}(?P<digits>{parted}{after}|\d{{1,12}}{after})"
-        again = rf"(?:\s*\(\s*(?P<again>\d{{1,12}}|{one})\s*\))?"
         return Expressions(
             FirstWords(self.vocab, words.numbers),
-            regex.compile(spelt + again, regex.IGNORECASE),
-            regex.compile(digits + again, regex.IGNORECASE),
+            regex.compile(spelt, regex.IGNORECASE),
+            regex.compile(digits, regex.IGNORECASE),
         )
 
     def __call__(self, doc: Doc) -> Doc:
@@ -80,15 +80,17 @@ class Numbers:
     def candidates(self, doc: Doc) -> Iterator[Found]:
         """Numbers in words and in digits; the id is empty where words and brackets say different numbers."""
         text, by = text_of(doc), self.expressions_of(doc.user_data.get("language"))
-        digits = tokens_of(doc).are(is_number)
+        tokens = tokens_of(doc)
+        digits = [number for number, word in enumerate(tokens.words) if is_number(word)]
         for label, expression, starts in (
             ("word", by.words, by.first.starts(doc)),
-            ("digits", by.digits, tokens_of(doc).offsets(digits)),
+            ("digits", by.digits, tokens.offsets(digits)),
         ):
             for found in matches(expression, text, starts):
-                value = self.value(found[label])
-                again = self.value(found["again"]) if found["again"] else value
-                yield found.start(), found.end(), label, str(value) if value is not None and again == value else ""
+                value, again = self.value(found[label]), AGAIN.match(text, found.end())
+                said = self.value(again[1]) if again else None
+                end = again.end() if again and said is not None else found.end()
+                yield found.start(), end, label, str(value) if value is not None and said in (None, value) else ""
 
     def value(self, said: str) -> int | None:
         return int("".join(filter(str.isdecimal, said))) if said[0].isdecimal() else self.vocabulary.number(said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
 import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -18,12 +17,12 @@ class FirstWords:
 
     def __init__(self, vocab: Vocab, phrases: Iterable[str]) -> None:
         first = {folded(words_of(phrase)[0]) for phrase in phrases}
-        self.forms = np.array([vocab.strings.add(one) for one in first], np.uint64)
+        self.forms = {vocab.strings.add(one) for one in first}
 
     def starts(self, doc: Doc) -> list[int]:
         """The offsets of the tokens with which one of the phrases may begin."""
         tokens = tokens_of(doc)
-        return tokens.offsets(np.isin(tokens.forms, self.forms))
+        return tokens.offsets([word for form in tokens.by_form.keys() & self.forms for word in tokens.by_form[form]])
 
 
 def occurrences(doc: Doc, alternatives: Alternatives) -> Iterator[regex.Match[str]]:
@@ -33,7 +32,7 @@ def occurrences(doc: Doc, alternatives: Alternatives) -> Iterator[regex.Match[st
         if letters in (ANY, UNPARTED):
             met = letters == ANY or WITHOUT_BLANKS.search(text)
             yield from (found for one in alternatives.beginning(letters) if met for found in one.finditer(text))
-        elif starts := tokens.beginning(letters):
+        elif starts := tokens.offsets(tokens.by_letters.get(letters, ())):
             yield from (found for one in alternatives.beginning(letters) for found in matches(one, text, starts))
 
 

@@ -110,7 +110,7 @@ def test_every_kind_of_the_design_has_a_cue(vocabulary: Vocabulary) -> None:
     )
     assert vocabulary.cues_of("kind").keys() == set(kinds.split())
     sections = {"objective", "activity", "output", "implementer", "partner", "timeline", "background"}
-    assert vocabulary.cues_of("section.").keys() == sections
+    assert vocabulary.cues_of("section").keys() == sections
 
 
 def test_cues_of_all_kinds_speak_the_working_languages(vocabulary: Vocabulary) -> None:

@@ -9,11 +9,13 @@ from dataclasses import replace
 import pytest
 from sqlite_utils import Database
 
+from corpus.vocabulary import load
 from db import schema
 from db.load import load_paper, load_reference, remove_paper
 from db.relations import relate
 from extract.likeness import signature
 from extract.record import Extraction, Paper
+from extract.text import reading_of
 from ingest.document import Document
 from tests.db.conftest import made
 
@@ -33,7 +35,7 @@ def related(database: Database) -> set[Relation]:
 
 def loaded(database: Database, papers: Papers) -> Database:
     for document, extraction in papers:
-        load_paper(database, [], document, replace(extraction, signature=signature(document)))
+        load_paper(database, [], document, replace(extraction, signature=signature(reading_of(document, load()))))
     return database
 
 

@@ -7,13 +7,18 @@ import random
 
 import pytest
 
+from corpus.vocabulary import load
 from extract.likeness import SIZE, alike, numbers, shingles, signature
+from extract.text import reading_of
 from ingest.document import Block, Document, Kind, Source
 
 
-def document(*texts: str, kind: Kind = Kind.PARAGRAPH) -> Document:
+def signed(*texts: str, kind: Kind = Kind.PARAGRAPH) -> str | None:
+    """The signature of a paper of these blocks."""
     blocks = tuple(Block(seq, kind, text) for seq, text in enumerate(texts))
-    return Document(Source("ab", "a.txt", "text/plain", 0, "a.txt"), (), blocks, "text 1")
+    return signature(
+        reading_of(Document(Source("ab", "a.txt", "text/plain", 0, "a.txt"), (), blocks, "text 1"), load())
+    )
 
 
 def text(seed: int, length: int = 400) -> str:
@@ -42,15 +47,15 @@ def test_numbers_are_as_printed() -> None:
 def test_a_signature_estimates_what_is_shared(share: float) -> None:
     base, words = text(1).split(), text(2).split()
     other = " ".join([*base[: round(len(base) * share)], *words[round(len(base) * share) :]])
-    first, second = (base64.b64decode(str(signature(document(one)))) for one in (" ".join(base), other))
+    first, second = (base64.b64decode(str(signed(one))) for one in (" ".join(base), other))
     same = sum(first[at : at + 4] == second[at : at + 4] for at in range(0, 4 * SIZE, 4)) / SIZE
     assert same == pytest.approx(alike(shingles([" ".join(base)]), shingles([other])), abs=0.17)
 
 
 def test_what_says_little_has_no_signature() -> None:
-    assert signature(document("Agenda of the meeting")) is None
-    assert signature(document(text(3), kind=Kind.PAGE_HEADER)) is None
+    assert signed("Agenda of the meeting") is None
+    assert signed(text(3), kind=Kind.PAGE_HEADER) is None
 
 
 def test_a_signature_is_the_same_in_every_process() -> None:
-    assert str(signature(document(text(4)))).startswith("LskYEGkm")
+    assert str(signed(text(4))).startswith("jXIkD+D2")

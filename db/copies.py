@@ -1,6 +1,6 @@
 """Texts under different names that are much alike: found by their signatures, judged by their words and numbers.
 
-Signatures (`extract.likeness`) come with the papers. Those that agree in a band of it are sorted side by side, and only
+Signatures (`extract.signature`) come with the papers. Those that agree in a band of it are sorted side by side, and only
 neighbours are compared, so that the work grows with the number of papers and not with that of their pairs. What was found
 between two papers before is not worked out again.
 """

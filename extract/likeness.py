@@ -1,4 +1,4 @@
-"""How alike the wordings of two papers are: shingles of words, and a MinHash signature that estimates how many are shared.
+"""How alike the wordings of two papers are: what part of their shingles, runs of three words, they share.
 
 Numbers count as places only (any number is "0"), so that the plan of next year is seen to be worded like this year's;
 `numbers` tells them apart. Words of running headers and footers are left out.
@@ -19,8 +19,7 @@ WORD = regex.compile(rf"\p{{N}}+|[{ALONE}]|[[\p{{L}}\p{{M}}]--[{ALONE}]]+", rege
 NUMBER, PLAIN = re.compile("[0-9]+"), re.compile("0|[a-z]+")  # the same of ASCII, many times faster
 RUNNING = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)
 LENGTH = 3  # words of a shingle
-FEWEST = 30  # shingles; a text with fewer is like many others by chance
-SIZE, SEED = 96, 1  # of a signature: its numbers, and what they are drawn with
+SIZE = 96  # numbers of a signature (`extract.signature`)
 
 
 def words(texts: Iterable[str]) -> Iterator[str]:

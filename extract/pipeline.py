@@ -18,7 +18,6 @@ from extract.dates import dates
 from extract.decisions import decisions
 from extract.extensions import extension_requests
 from extract.identity import identify
-from extract.signature import signature
 from extract.mandates import mandates
 from extract.meeting_dates import meeting_dates
 from extract.mentions import mentions
@@ -29,6 +28,7 @@ from extract.plan_table import action_plan_sections
 from extract.quantities import quantities
 from extract.reading import Reading
 from extract.record import Extraction, Reason, Record
+from extract.signature import signature
 from extract.submitters import submitters
 from extract.tasks import tasks
 from extract.text import reading_of

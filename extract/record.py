@@ -352,7 +352,7 @@ RECORDS: tuple[type[Record], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document; `signature` is that of its wording (`extract.likeness`), None where it is short."""
+    """All that was found in one document; `signature` is that of its wording (`extract.signature`), None where it is short."""
 
     paper: Paper
     records: tuple[Record, ...]

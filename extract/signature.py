@@ -12,10 +12,12 @@ import numpy.typing as npt
 from rensa import RMinHash
 from spacy.strings import StringStore
 
-from extract.likeness import FEWEST, LENGTH, RUNNING, SEED, SIZE
+from extract.likeness import LENGTH, RUNNING, SIZE
 from extract.reading import Reading
 from extract.tokens import is_number, is_word, tokens_of
 
+FEWEST = 30  # shingles; a text with fewer is like many others by chance
+SEED = 1  # with which the numbers of a signature are drawn
 NUMBER = np.uint64(StringStore().add("0"))
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # spreads what it multiplies over all bits
 

@@ -13,8 +13,8 @@ from corpus.vocabulary import load
 from db import schema
 from db.load import load_paper, load_reference, remove_paper
 from db.relations import relate
-from extract.likeness import signature
 from extract.record import Extraction, Paper
+from extract.signature import signature
 from extract.text import reading_of
 from ingest.document import Document
 from tests.db.conftest import made

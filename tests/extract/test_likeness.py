@@ -8,7 +8,8 @@ import random
 import pytest
 
 from corpus.vocabulary import load
-from extract.likeness import SIZE, alike, numbers, shingles, signature
+from extract.likeness import SIZE, alike, numbers, shingles
+from extract.signature import signature
 from extract.text import reading_of
 from ingest.document import Block, Document, Kind, Source
 

@@ -1,7 +1,8 @@
 """An officer's desk: from a value in the database, or words of a paper, to the decision that goes into the ledger.
 
 API: `Desk(database, decisions)`; `decide(record, decision, …)`, `reopen(record, …)` and `add(document_id, table, …)` each
-give the `Review` to append; nothing is written. Raises `Undecidable` or `db.values.Unfitting`, whose messages are sentences.
+give the `Review` to append, `identify(document_id, …)` and `confine(record, …)` several; nothing is written. Raises
+`Undecidable` or `db.values.Unfitting`, whose messages are sentences.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ SELECT coalesce(
   (SELECT page FROM cells WHERE block_id = :block AND text <> '' AND :start BETWEEN "start" AND "end" LIMIT 1),
   (SELECT page FROM block_parts WHERE block_id = :block AND "start" <= :start ORDER BY "start" DESC LIMIT 1),
   (SELECT page FROM blocks WHERE id = :block))
+"""
+DECIDED = """
+SELECT DISTINCT r.record FROM reviews AS r LEFT JOIN review_fits AS f ON f.review_id = r.id
+WHERE :record IN (r.record, f.record) ORDER BY r.id
 """
 
 
@@ -81,6 +86,17 @@ class Desk:
         if last is None:
             raise Undecidable(f"Nobody decided on the value {record}; `papers review --reviewed` lists decisions.")
         return replace(last[1], decision="reopened", actor=signed.actor, note=signed.note)
+
+    def confine(self, record: str, signed: Signature) -> list[Review]:
+        """Let the decisions that a value has from another file, or has there, hold for the file on which they were taken only."""
+        named = [str(one) for (one,) in self.database.execute(DECIDED, {"record": record})]
+        last = [self.decisions.last[one][1] for one in named]
+        wide = [one for one in last if one.decision != "reopened" and (one.name or one.paper)]
+        if not wide:
+            raise Undecidable(
+                f"No decision on {record} holds for other files; `papers review --unfit` lists those to look at."
+            )
+        return [replace(one, name=None, paper={}, actor=signed.actor, note=signed.note) for one in wide]
 
     def add(
         self, document_id: str, table: str, given: Mapping[str, str], quote: str, page: int | None, signed: Signature

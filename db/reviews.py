@@ -23,6 +23,7 @@ from db.rows import COLUMNS, Row
 CONCERNED = """
 SELECT document_id FROM files WHERE sha256 = :sha256 OR name = :name OR document_id = :id
 OR (document_id LIKE :id || '-%' AND length(document_id) = length(:id) + :suffix)
+UNION SELECT document_id FROM review_fits WHERE review_id IN (SELECT id FROM reviews WHERE record = :record)
 """
 FITS = """
 SELECT fits FROM review_fits WHERE review_id = ? ORDER BY document_id IS NOT ?, document_id LIMIT 1
@@ -44,8 +45,10 @@ def settle(database: Database, decisions: Decisions) -> list[str]:
 
 
 def concerned(database: Database, review: Review) -> Iterator[str]:
-    """The documents that a decision may have a say on: that of its file, and those of the same paper or name."""
+    """The documents that a decision may have a say on: that of its file, those of the same paper or name, and those where
+    the one before it stood."""
     values = {"sha256": review.sha256, "name": review.name, "id": review.paper.get("id"), "suffix": SHORT_HASH + 1}
+    values |= {"record": review.record}
     if review.sha256 is None:  # by an older program, which wrote down no more than the value's id
         found = found_value(database, review.record)
         yield from [str(found[1]["document_id"])] if found else []

@@ -182,6 +182,17 @@ def undo(setting: Setting, ids: tuple[str, ...], by: Signature) -> None:
     decide(setting, lambda desk: [desk.reopen(resolved(desk.database, id_), by) for id_ in ids])
 
 
+@made("seen", "papers review seen 1f3a9c0e2b4d5a67 --note 'the corrected file no longer says so'")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@signed
+def seen(setting: Setting, ids: tuple[str, ...], by: Signature) -> None:
+    """Say that a decision holds for the file on which it was taken, and for no corrected file of the paper.
+
+    For those that `papers review --unfit` lists since a corrected file came that does not say the same.
+    """
+    decide(setting, lambda desk: [one for id_ in ids for one in desk.confine(resolved(desk.database, id_), by)])
+
+
 def pairs(columns: Iterable[str]) -> dict[str, str]:
     """Columns with what is to be in them, of what was typed."""
     for typed in columns:
@@ -266,5 +277,5 @@ def say(setting: Setting, taken: list[Review], now: dict[str, dict[str, Any]]) -
         setting.console.print(f"{counted(len(taken), 'decision')} written down.")
 
 
-for verb in (listing, one, confirm, correct, reject, add, undo):
+for verb in (listing, one, confirm, correct, reject, add, undo, seen):
     command.add_command(verb)

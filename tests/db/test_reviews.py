@@ -275,6 +275,25 @@ def test_what_is_decided_on_the_corrected_file_goes_before_what_was_carried_to_i
     assert sorted(desk.rows("SELECT status FROM deadlines")) == [("extracted",), ("rejected",)]
 
 
+@pytest.mark.parametrize("texts", [[OTHER], [TEXT, OTHER]])
+def test_a_decision_that_was_looked_at_holds_for_its_own_file(
+    desk: Desktop, make_paper: MakePaper, texts: list[str]
+) -> None:
+    """Whether its words stand nowhere in the corrected file, or the value is there; and the files may be loaded anew."""
+    desk.put(*make_paper(AGENDA, [TEXT], STANDS))
+    [record] = desk.ids("deadlines")
+    desk.decide("corrected", record, date="2024-05-09")
+    corrected = make_paper(AGENDA, texts, STANDS if TEXT in texts else [])
+    desk.put(*corrected)
+    assert len(desk.rows("SELECT * FROM review_fits")) == 2
+    desk.take(*Desk(desk.database, desk.decisions).confine(record, Signature("ann", "seen")))
+    assert desk.rows("SELECT fits FROM review_fits") == [("exact",)]
+    assert desk.rows("SELECT date FROM deadlines WHERE status = 'corrected'") == [("2024-05-09",)]
+    desk.put(*corrected)
+    with pytest.raises(Undecidable, match="No decision on"):
+        Desk(desk.database, desk.decisions).confine(record, Signature("ann"))
+
+
 def test_a_withdrawn_file_takes_its_decisions_along_and_brings_them_back(desk: Desktop, make_paper: MakePaper) -> None:
     paper = make_paper(AGENDA, [TEXT], STANDS)
     desk.put(*paper)

@@ -203,6 +203,11 @@ def test_a_corrected_file_and_what_no_longer_fits_are_told(desk: Desk, tmp_path:
     )
     assert "1 of 1 decisions" in desk.run("review", "--unfit").output
     assert "papers review --unfit" in desk.run("status").output
+    other = Desk(shutil.copytree(desk.folder, tmp_path / "other"))
+    other.run("review", "seen", unfit["id"], "--note", "the date was wrong")
+    assert other.json("review", "--unfit") == []
+    other.run("build")
+    assert other.json("review", "--unfit") == []
     desk.run("withdraw", "9d1474f71c53", "--reason", "it was corrected")
     assert {row["fits"] for row in desk.json("review", "--unfit")} == {"nowhere"}
     assert desk.rows("SELECT count(*) FROM counts WHERE status = 'confirmed'") == [(2,)]

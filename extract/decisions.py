@@ -2,6 +2,7 @@
 
 What delegations said, and what earlier meetings decided, is told and not decided. In the form of a resolution the body
 is named once ("The Conference of the Parties,") and every numbered paragraph begins with what it does ("Requests …").
+"It was decided to …" is told of the meeting too, as is what a web page about it says that it decided.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from extract.sections import leads_to_items
 from ingest.document import Block, Kind
 
 KINDS = ("meeting_report", "decision", "minutes")
+ABOUT_ONE = "web_page"  # a kind that tells what a meeting did, where its title names one
 BEFORE_ACTOR = 160  # characters: "At its second plenary meeting, on 11 September 2024, …"
 LONGEST_OPENER = 45  # words of a line that only names the bodies that act
 CLAUSE = regex.compile(r"(?:^|[,;:])[ “\"«]*")  # where one begins
@@ -28,7 +30,8 @@ NEVER = regex.compile(r"(?!)")
 
 def decisions(reading: Reading) -> Iterator[Decision]:
     """The decisions of a meeting's report, in order, each with the number of its paragraph."""
-    if reading.paper.kind not in KINDS or not (reading.is_ours or reading.paper.symbol):
+    about_one = reading.paper.kind == ABOUT_ONE and reading.paper.meeting_id is not None
+    if not (reading.paper.kind in KINDS or about_one) or not (reading.is_ours or reading.paper.symbol):
         return
     paragraphs, acting = Paragraphs(reading), own_body(reading)
     open_list: tuple[str, str | None] | None = None
@@ -48,8 +51,9 @@ def decisions(reading: Reading) -> Iterator[Decision]:
             yield decision(reading, place, "paragraph of a resolution", number, verb)
         elif block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
             for sentence, told in told_in(reading, block, acting):
-                if leads_to_items(reading, block) and sentence.end >= len(block.text.rstrip()):
-                    open_list = (told, number) if reading.vocabulary.cue("decision.strong").fullmatch(told) else None
+                leads = leads_to_items(reading, block) and sentence.end >= len(block.text.rstrip())
+                if leads and reading.vocabulary.cue("decision.strong").fullmatch(told):
+                    open_list = told, number
                 else:
                     yield decision(reading, sentence, "meeting acts", number, told)
 
@@ -88,14 +92,19 @@ def operative(reading: Reading, block: Block) -> str | None:
 
 
 def told_in(reading: Reading, block: Block, acting: regex.Pattern[str]) -> Iterator[tuple[Place, str]]:
-    """The sentences of a block in which the meeting acts, with the verb; "it" stands for the subject before."""
-    before = False
+    """The sentences of a block in which the meeting acts, with the verb; "it" stands for the subject before, and so does
+    a verb alone ("Decidió asimismo …"). What follows the act of an earlier meeting is that meeting's too."""
+    before = elsewhere = False
     for sentence in reading.sentences(block):
-        text = reading.quote(sentence)
-        pronoun = reading.vocabulary.cue("decision.pronoun").match(text) if before else None
-        ends = actors(reading, text, acting) or ([pronoun.end()] if pronoun else [])
+        text, others = reading.quote(sentence), other_meetings(reading, sentence)
+        named = [] if is_elsewhere(reading, text, others) else actors(reading, text, acting)
+        ends = [one for one in named if not is_within(one, others)]
+        elsewhere = not ends and (elsewhere or bool(named) or is_elsewhere(reading, text, others))
+        if before and not (ends or elsewhere):
+            pronoun = reading.vocabulary.cue("decision.pronoun").match(text)
+            ends = [pronoun.end()] if pronoun else [0] if strong_at(reading, text, 0) else []
         verbs = (verb_at(reading, text, end) or second_verb(reading, text, end) for end in ends)
-        verb = next((one for one in verbs if one), None)
+        verb = next((one for one in verbs if one), None) or (None if elsewhere else impersonal(reading, text))
         if verb:
             yield sentence, verb
         before = bool(ends)
@@ -106,6 +115,29 @@ def actors(reading: Reading, text: str, acting: regex.Pattern[str]) -> list[int]
     starts = [one.end() for one in CLAUSE.finditer(text, 0, BEFORE_ACTOR)]
     names = (acting, reading.vocabulary.cue("decision.actor"))
     return [one.end() for name in names for one in matches(name, text, starts, BEFORE_ACTOR)]
+
+
+def other_meetings(reading: Reading, sentence: Place) -> list[tuple[int, int]]:
+    """Where a sentence begins to name meetings that are not the paper's own."""
+    base, own = reading.starts[sentence.block] + sentence.start, reading.paper.meeting_id
+    spans = reading.spans_in("meetings", sentence) if own else []
+    return [(one.start_char - base, one.end_char - base) for one in spans if one.kb_id_ != own]
+
+
+def is_elsewhere(reading: Reading, text: str, others: list[tuple[int, int]]) -> bool:
+    """Whether a sentence tells what was done at another meeting: "At their First Review Conference, … decided"."""
+    return any(reading.vocabulary.cue("decision.at").fullmatch(text, 0, start) for start, _ in others[:1])
+
+
+def is_within(end: int, others: list[tuple[int, int]]) -> bool:
+    """Whether the name of an actor ends in that of another meeting: "the Seventh Meeting of States Parties decided"."""
+    return any(start < end <= stop for start, stop in others)
+
+
+def impersonal(reading: Reading, text: str) -> str | None:
+    """The verb of a sentence that says what was done and not by whom: "It was decided to …"."""
+    told = reading.vocabulary.cue("decision.impersonal").match(text)
+    return told["verb"].casefold() if told else None
 
 
 def is_under(number: str | None, head: str | None) -> bool:
@@ -135,7 +167,12 @@ def second_verb(reading: Reading, text: str, at: int) -> str | None:
     """The verb after "and", where the first is none of acting: "The Meeting assessed the request … and decided to …"."""
     ands = {one for words in reading.vocabulary.words.values() for one in words.conjunctions}
     for joint in regex.finditer(r"(?<!\w)(?:" + "|".join(map(regex.escape, ands)) + r")\s+", text, pos=at):
-        strong = reading.vocabulary.cue("decision.strong").match(text, joint.end())
+        strong = strong_at(reading, text, joint.end())
         if strong:
-            return strong[0].casefold()
+            return strong
     return None
+
+
+def strong_at(reading: Reading, text: str, at: int) -> str | None:
+    strong = reading.vocabulary.cue("decision.strong").match(text, at)
+    return strong[0].casefold() if strong else None

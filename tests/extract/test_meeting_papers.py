@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.read import read
 from tests.extract.conftest import Told, tabled
 
 AGENDA = """
@@ -108,6 +109,41 @@ ABROAD = [
         [("1", "acordó")],
     ),
 ]
+WHO_ACTED = [
+    ("The Meeting adopted its agenda. It likewise adopted the programme of work.", ["adopted", "adopted"], "an adverb"),
+    ("It was decided to meet again in May.", ["decided"], "without saying who"),
+    ("It was noted that Chad had reported.", [], "what was only noted"),
+    ("At their First Review Conference, the States Parties decided to meet every year.", [], "another meeting decided"),
+    (
+        "The Eleventh Meeting of States Parties decided to wait. It also agreed to pay.",
+        [],
+        "nor is what it did besides",
+    ),
+    (
+        "At the Eleventh Meeting of States Parties, delegations decided to wait. It was agreed to pay.",
+        [],
+        "without saying who",
+    ),
+    (
+        "The Eleventh Meeting of States Parties decided to wait. The Meeting agreed to go on.",
+        ["agreed"],
+        "till this one acts",
+    ),
+    (
+        "The Meeting, recalling the Eleventh Meeting of States Parties, decided to go on.",
+        [],
+        "what stands between is long",
+    ),
+    ("La Reunión decidió esperar. Decidió asimismo reunirse dos veces.", ["decidió", "decidió"], "a verb alone"),
+    ("La Reunión exhortó a los Estados Partes a que aplicaran el Plan.", ["exhortó"], "to urge"),
+    (
+        "En su Primera Conferencia de Examen, los Estados Partes decidieron reunirse cada año.",
+        [],
+        "another, in Spanish",
+    ),
+    ("Il a été convenu de se réunir en mai.", ["convenu"], "without saying who, in French"),
+    ("À leur première Conférence d’examen, les États parties ont décidé d’attendre.", [], "another, in French"),
+]
 MINUTES = """
     # Minutes of the Coordination Committee meeting
 
@@ -139,6 +175,23 @@ def test_decisions(told: Told) -> None:
 @pytest.mark.parametrize(("paper", "decided"), ABROAD)
 def test_decisions_abroad(told: Told, paper: str, decided: list[tuple[str, str]]) -> None:
     assert told(paper, "decisions", "paragraph", "verb") == decided
+
+
+@pytest.mark.parametrize(("text", "verbs", "why"), WHO_ACTED)
+def test_who_decided(told: Told, text: str, verbs: list[str], why: str) -> None:
+    paper = f"# Final report of the Twelfth Meeting of States Parties\n\n1. {text}\n"
+    assert told(paper, "decisions", "verb") == [(verb,) for verb in verbs], why
+
+
+def test_what_a_meeting_decided_on_its_web_page(told: Told) -> None:
+    page = "<!DOCTYPE html><html><body><h1>Third Meeting of States Parties</h1><p>{} to the Convention on Cluster Munitions.</p></body></html>"
+    paper = read(page.format("The Meeting decided to appeal to States not party").encode(), "page.html")
+    assert told(paper, "decisions", "meeting_id", "verb") == [("3MSP", "decided")]
+    of_none = read(
+        page.replace("Third Meeting of States Parties", "News").format("The Meeting decided to appeal").encode(),
+        "n.html",
+    )
+    assert told(of_none, "decisions", "verb") == []
 
 
 def test_officers(told: Told) -> None:

@@ -19,6 +19,7 @@ from extract.record import Count, Place
 from ingest.document import Kind
 
 LOOK_BACK = 40  # characters before a number in which "of the" may stand
+YEAR = regex.compile(r"(?:19|20)\d\d")
 CLAUSE = 400  # characters after a number in which its clause ends
 NAMED_BEFORE = ("articles", "actions", "dates", "symbols", "meetings", "states")
 
@@ -35,6 +36,7 @@ class Number:
     has_unit: bool
     is_anaphor: bool  # "of them", "others" after it
     has_relative: bool  # "that …" after it
+    of_them: bool  # "of them", "of which" after it
 
 
 def counts(reading: Reading) -> Iterator[Count]:
@@ -57,7 +59,7 @@ def counts_in(reading: Reading, sentence: Place, before: str = "", is_next: bool
     `before` is what a sentence before has counted: "Five of them" stands for those, and, in the next one, "five have".
     """
     numbers = list(numbers_in(reading, sentence))
-    counted, whole, subject, parts = False, None, "", 0
+    counted, whole, subject, parts, last = False, None, "", 0, 0
     position = 0
     while position < len(numbers):
         number = numbers[position]
@@ -72,9 +74,10 @@ def counts_in(reading: Reading, sentence: Place, before: str = "", is_next: bool
             whole, subject, counted = number.value, number.subject, True
         elif number.subject:
             yield record(reading, sentence, number, None, number.subject)
-            counted, subject = True, number.subject
+            counted, subject, last = True, number.subject, number.value
         elif (counted and number.has_verb) or (whole is not None and number.value <= whole and not number.has_unit):
-            yield record(reading, sentence, number, whole, subject)
+            of = last if whole is None and number.of_them and number.value <= last else whole
+            yield record(reading, sentence, number, of, subject)
             parts += 1
         elif (
             before
@@ -106,13 +109,23 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
         subject = reading.vocabulary.cue("count.subject").match(text, at, end)
         follows = {
             name: reading.vocabulary.cue(f"count.{name}").match(text, at, end) is not None
-            for name in ("verb", "other", "anaphor", "relative")
+            for name in ("verb", "other", "anaphor", "relative", "them")
         }
         whole = whole_at(reading, span, base + sentence.start)
         if subject is None and int(span.kb_id_) > 1:
             subject = subject_after_of(reading, text, at, end)
-        if not is_article(reading, span):
+        if subject is not None and is_aim(reading, span, subject[0], base + sentence.start):
+            continue
+        if not is_article(reading, span) and (subject or not YEAR.fullmatch(span.text)):
             yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, *follows.values())
+
+
+def is_aim(reading: Reading, span: Span, subject: str, begin: int) -> bool:
+    """Whether a number of reports is one to be reached: "at least three initial reports received"."""
+    if reading.vocabulary.cue("count.report").fullmatch(subject) is None:
+        return False
+    before = reading.text[max(begin, span.start_char - LOOK_BACK) : span.start_char].rstrip()
+    return any(one.end() == len(before) for one in reading.vocabulary.cue("count.aim").finditer(before))
 
 
 def subject_after_of(reading: Reading, text: str, at: int, end: int) -> regex.Match[str] | None:

@@ -54,7 +54,10 @@ def kind(reading: Reading, zone: Sequence[Block], title: Sequence[Place], symbol
 def signs(reading: Reading, zone: Sequence[Block], title: Sequence[Place], symbol: str | None) -> Iterator[Sign]:
     yield from in_title(reading, title)
     lines = {place.block for place in title}
-    yield from in_opening(reading, [block for block in zone if block.seq not in lines])
+    first = zone[0].page if zone else None  # the first slide: the others tell what is spoken of
+    is_slides = "presentationml" in reading.document.source.media_type
+    open_to = [block for block in zone if block.seq not in lines and (not is_slides or block.page == first)]
+    yield from in_opening(reading, open_to)
     known = SERIES | (OWN_SERIES if regex.match(reading.vocabulary.symbol, symbol or "") else {})
     for series in regex.findall(r"/([A-Z]+)[./]\d+(?=/|$)", symbol or ""):
         if series in known:

@@ -55,6 +55,19 @@ COUNTS = [
     ),
     ("Under article 4, 10 States Parties reported.", [(10, None)], "the 4 is the article's"),
     ("The report has 12 pages and was sent on 3 May 2024.", [], "no States"),
+    (
+        "Eighty-two initial reports had been received under Article 7, while nineteen were overdue.",
+        [(82, None), (19, None)],
+        "reports of which each State owes one, and a number that stands for them",
+    ),
+    ("Sixty annual reports for 2021 arrived by 10 May 2022.", [(60, None)], "and no year that stands for them"),
+    ("At least three initial reports arrive.", [], "so many are hoped for"),
+    ("The Committee read 12 reports.", [], "reports of any kind"),
+    (
+        "Eleven States Parties have victims, and six of them have a plan.",
+        [(11, None), (6, 11)],
+        "a part of those before",
+    ),
     ("No State Party reported; 50 per cent of the land is clear.", [], "nothing counted"),
 ]
 COUNTS_ABROAD = [
@@ -62,6 +75,10 @@ COUNTS_ABROAD = [
     ("Un État partie a parlé de dix États parties.", "fr", [(10, None)]),
     ("De los 16 Estados partes, ocho han destruido sus existencias.", "es", [(8, 16)]),
     ("Sur ces 12 États parties, sept ont un plan.", "fr", [(7, 12)]),
+    ("Sur les 62 rapports initiaux attendus, 52 ont été reçus.", "fr", [(52, 62)]),
+    ("Onze États parties ont des victimes, et six d’entre eux ont un plan.", "fr", [(11, None), (6, 11)]),
+    ("De los 62 informes iniciales previstos en el artículo 7, se habían recibido 52.", "es", [(52, 62)]),
+    ("Al menos tres informes iniciales recibidos.", "es", []),
     ("De esos 12 Estados partes, siete cuentan con un plan.", "es", [(7, 12)]),
 ]
 CITATIONS = [

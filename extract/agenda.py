@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 import regex
 
 from extract.paragraphs import Paragraphs
-from extract.reading import Reading
+from extract.reading import APART, Reading
 from extract.record import AgendaItem, Place
 from extract.tables import cell_for, columns, rows, says
 from ingest.document import Block, Kind
@@ -50,13 +51,14 @@ def numbered_headings(reading: Reading) -> list[Block]:
 
 
 def adopted(reading: Reading) -> list[Block]:
-    """The list items that follow the words by which a report introduces the agenda."""
-    intro = reading.vocabulary.cue("agenda.intro")
+    """The list items that follow the words by which a report introduces the agenda, or the heading of its annex."""
+    intro, named = reading.vocabulary.cue("agenda.intro"), reading.vocabulary.cue("kind.agenda")
     for block in reading.body:
-        if block.text.rstrip().endswith(":") and intro.search(block.text):
-            rest = reading.blocks[block.seq + 1 :]
-            end = next((i for i, one in enumerate(rest) if one.kind is not Kind.LIST_ITEM), len(rest))
-            return list(rest[:end])
+        introduces = block.text.rstrip().endswith(":") and intro.search(block.text)
+        if introduces or (block.kind is Kind.HEADING and named.match(block.text)):
+            rest = [one for one in reading.blocks[block.seq + 1 :] if one.kind not in APART]
+            if items := list(takewhile(lambda one: one.kind is Kind.LIST_ITEM, rest)):
+                return items
     return []
 
 

@@ -29,6 +29,7 @@ OWN_WEIGHT = 3  # of a plan, a meeting or a coordinated theme of this convention
 BY_COORDINATORS = frozenset(
     {"working_paper", "progress_report", "presentation", "work_plan"}
 )  # kinds that a group's may submit
+BY_TITLE = frozenset({"statement", "action_plan"})  # kinds of which a title that names one theme tells the group
 CLOSE = 60  # characters from "Coordinators" in which their theme ends
 SHORT_LINE = 12  # words
 THEME_LINE = 25  # words of a line that names a theme
@@ -169,11 +170,12 @@ def group_in(reading: Reading, zone: Sequence[Block], title: Reason | None, kind
 
 
 def group_told(reading: Reading, zone: Sequence[Block], title: Reason | None, kind: str) -> Reason | None:
-    """The group of the coordinators who submit a paper, or the theme that the title of a statement or of slides names."""
+    """The group of the coordinators who submit a paper, or the theme that its title names: a statement's, that of slides or
+    of a part of an action plan."""
     place = title.place if title else None
     named = {span.kb_id_: span for span in reading.spans_in("groups", place)} if place else {}
     of_title = next(iter(named.values())) if len(named) == 1 else None
-    if kind == "statement":
+    if kind in BY_TITLE:
         return theme(reading, of_title, "theme named in the title", 0.75)
     if kind not in BY_COORDINATORS:
         return None

@@ -14,7 +14,7 @@ from extract.opening import lines, opening
 from extract.reading import Reading
 from extract.recognise.dates import bounds
 from extract.record import MeetingDate, Place, once
-from ingest.document import Kind
+from ingest.document import Block, Kind
 
 PLACE_BEFORE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L} .'’-]{1,40}?)(?:\s*\([^)]{1,30}\))?\s*[,:]?\s*(?:from|du|del|on|le|el|am)?\s*$"
@@ -24,6 +24,7 @@ PLACE_AFTER = regex.compile(
     r"\s*[,،，]\s*(?P<place>[\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*(?: [\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*){0,2})$"
 )
 PLACE_IN = regex.compile(r"(?:\bin|\bat|\bà|\ben|\bau)\s+(?P<place>\p{Lu}[\p{L}.'’-]*(?:[ -]\p{Lu}[\p{L}.'’-]*){0,3})")
+BESIDE = regex.compile(r"\s*[,(:]\s*")
 NO_MEETING = ("work_plan", "transparency_report")  # kinds whose opening gives no days of a meeting
 
 
@@ -52,14 +53,43 @@ def in_opening(reading: Reading) -> Iterator[MeetingDate]:
 def in_sentences(reading: Reading) -> Iterator[MeetingDate]:
     held = reading.vocabulary.cue("meeting.held")
     for block in reading.body:
-        meetings = reading.spans_of("meetings", block)
-        if block.kind in (Kind.TABLE,) or not (meetings or reading.paper.kind == "meeting_report"):
+        if block.kind is Kind.TABLE or not any(s.label_ == "range" for s in reading.spans_of("dates", block)):
             continue
         for sentence in reading.sentences(block):
             days = [s for s in reading.spans_in("dates", sentence) if s.label_ == "range"]
             named = reading.spans_in("meetings", sentence)
             if days and named and held.search(reading.quote(sentence)):
                 yield from of_meetings(reading, sentence, named, days)
+            elif days and named:
+                yield from of_meetings(
+                    reading, sentence, named, [day for day in days if stands_by(reading, named, day)]
+                )
+            elif days and (one := headed(reading, block)) and held.search(reading.quote(sentence)):
+                yield from under_heading(reading, block, sentence, one, days)
+
+
+def stands_by(reading: Reading, named: Sequence[Span], day: Span) -> bool:
+    """Whether days follow the name of a meeting with nothing but a comma or a bracket between: "10MSP, 2–4 May 2022"."""
+    return any(
+        BESIDE.fullmatch(reading.text[one.end_char : day.start_char]) for one in named if one.end_char <= day.start_char
+    )
+
+
+def headed(reading: Reading, block: Block) -> Span | None:
+    """The only meeting that the heading over a block names."""
+    over = next(reading.headings_of(block), None)
+    named = reading.spans_of("meetings", over) if over is not None and over.level != 1 else []
+    return named[0] if len({span.kb_id_ for span in named}) == 1 else None
+
+
+def under_heading(
+    reading: Reading, block: Block, sentence: Place, meeting: Span, days: Sequence[Span]
+) -> Iterator[MeetingDate]:
+    """The days of "the Meeting" where the heading says of which: "Preparations for the Ninth Meeting of States Parties"."""
+    for span in days:
+        before = block.text[sentence.start : reading.place_of(span).start]
+        if reading.vocabulary.cue("meeting.itself").search(before):
+            yield made(reading, span, meeting.kb_id_, PLACE_IN.search(before), "days under a heading", 0.85)
 
 
 def of_meetings(

@@ -43,8 +43,9 @@ OWN_LINE = 0.5  # share of a line that the name of the State whose delegation fo
 
 
 def officers(reading: Reading) -> Iterator[Officer]:
-    """The president of the paper's meeting, once."""
-    if not reading.is_ours or reading.paper.kind not in KINDS or reading.paper.meeting_id is None:
+    """The president of the paper's meeting, once; a newsletter is for none, and speaks of the one to come."""
+    of_meeting = reading.paper.meeting_id is not None or reading.paper.kind == "newsletter"
+    if not reading.is_ours or reading.paper.kind not in KINDS or not of_meeting:
         return
     found = (one for block in reading.body if block.kind is not Kind.HEADING for one in named_in(reading, block))
     for one in islice(found, 1):
@@ -109,7 +110,26 @@ def president(reading: Reading, block: Block, sentence: Place) -> Officer | None
             if name is not None and abs(title.start() - office.start()) <= REACH:
                 state = state_near(reading, block, name.end, sentence)
                 return officer(reading, name, "name by an office", state)
+        name = apposed(reading, block, office.end(), sentence) or presided(reading, block, office, sentence)
+        if name is not None:
+            return officer(reading, name, "name beside an office", state_near(reading, block, name.end, sentence))
     return None
+
+
+def apposed(reading: Reading, block: Block, at: int, sentence: Place) -> Place | None:
+    """The name between commas right after the office: "the President, Manuel González Sanz, Minister of …"."""
+    comma = block.text.startswith(",", at)
+    name = name_after(reading, block, at + 1, sentence.end) if comma else None
+    closed = name is not None and block.text[name.end : name.end + 1] in (",", "(", ".")
+    return name if name is not None and closed and is_person(reading, name) else None
+
+
+def presided(reading: Reading, block: Block, office: regex.Match[str], sentence: Place) -> Place | None:
+    """The name with which a sentence begins that ends in "presided": "Steffen Kongstad of Norway presided"."""
+    ends = not block.text[office.end() : sentence.end].strip(" .")
+    name = NAME.match(block.text, sentence.start, office.start()) if ends else None
+    place = Place(block.seq, *name.span("name")) if name else None
+    return place if place is not None and is_person(reading, place) else None
 
 
 def name_after(reading: Reading, block: Block, at: int, end: int) -> Place | None:

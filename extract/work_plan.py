@@ -27,15 +27,15 @@ def work_plan_items(reading: Reading) -> Iterator[WorkPlanItem]:
         block for block, items in tables if items and not (in_timeline(reading, block) or is_calendar(reading, block))
     ]
     named = {one.section for block, items in tables for one in items if block in untimed} | listed
-    for block, items in tables:  # what is due when is no list of activities where there is one
-        timed = block not in untimed and "activity" in named
-        yield from (one for one in items if not (timed and one.section == "activity"))
+    for block, items in tables:  # what is due when is no list of activities where there is one, nor who sees to it
+        apart = named & {"activity", "implementer"} if block not in untimed and "activity" in named else set()
+        yield from (one for one in items if one.section not in apart)
 
 
 def is_calendar(reading: Reading, block: Block) -> bool:
-    """Whether a table says but what is done when."""
+    """Whether a table says but what is done when, and by whom."""
     named = {section_of(reading, cell.text) for cell in block.cells if cell.row == 0}
-    return "timeline" in named and named <= {"timeline", "activity", None}
+    return "timeline" in named and named <= {"timeline", "activity", "implementer", None}
 
 
 def is_listed(part: Part) -> bool:

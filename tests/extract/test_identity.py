@@ -128,6 +128,7 @@ def test_periods(paper_of: Named, text: str, period: tuple[str, str], why: str) 
         ("Work plan on universalization 2021-2022", "UNI"),
         ("Plan de travail sur la coopération et l’assistance 2021-2022", "ICA"),
         ("Statement on victim assistance", "VA"),
+        ("Draft Action Plan 2027–2031: Section V, Risk education", "RE"),
         ("Statement by the delegation of Norway", None),
         (
             "Working paper on victim assistance",

@@ -205,6 +205,14 @@ def test_officers(told: Told) -> None:
         ("Presidente: Sr. Manuel González Sanz (Costa Rica)", "CRI", "after a label, with one"),
         ("The Meeting elected by acclamation Vesna Pusić of Croatia as its President.", "HRV", "after a verb"),
         ("La Conférence a élu Vesna Pusić, de la Croatie, Présidente de la Conférence.", "HRV", "in French"),
+        (
+            "It was opened by the President, Ana Lopez, Minister of Foreign Affairs of Chile.",
+            "CHL",
+            "beside the office",
+        ),
+        ("Elle a été ouverte par la Présidente, Ana Lopez, Ministre du Chili.", "CHL", "in French too"),
+        ("Fue inaugurada por el Presidente, Juan Lopez, Ministro de Chile.", "CHL", "and in Spanish"),
+        ("Ana Lopez of Norway presided.", "NOR", "before the verb"),
     ],
 )
 def test_presidents(told: Told, text: str, state: str, why: str) -> None:
@@ -223,6 +231,8 @@ def test_a_president_in_a_table(told: Told) -> None:
         ("The Meeting elected Sri Lanka to the office of President of the next meeting.", "a State"),
         ("Ms. Ana Lopez, Vice-President, opened the Meeting.", "another office"),
         ("The President opened the Meeting.", "no name"),
+        ("It was opened by the President, Sri Lanka, in Geneva.", "a State beside the office"),
+        ("The State that presided was thanked by Ana Lopez.", "a sentence that goes on"),
         ("Ms. Ana Lopez, former President, spoke.", "no longer"),
     ],
 )
@@ -237,6 +247,43 @@ def test_meeting_dates(told: Told) -> None:
         ("12MSP", "2024-09-10", "2024-09-13", "Geneva"),
         ("13MSP", "2025-09-16", "2025-09-19", "Geneva"),
     ]
+
+
+ANNEXED = [
+    ("Agenda of the Twelfth Meeting of States Parties", ["Opening", "Closing"], "in an annex"),
+    ("Ordre du jour de la douzième Assemblée", ["Opening", "Closing"], "in French"),
+    ("Programa provisional", ["Opening", "Closing"], "in Spanish"),
+    ("List of documents", [], "another annex"),
+]
+
+
+@pytest.mark.parametrize(("heading", "items", "why"), ANNEXED)
+def test_the_agenda_of_a_report(told: Told, heading: str, items: list[str], why: str) -> None:
+    paper = f"# Final report of the Twelfth Meeting of States Parties\n\n## {heading}\n\n1. Opening\n2. Closing\n"
+    assert told(paper, "agenda_items", "title") == [(one,) for one in items], why
+
+
+NEWS = "# CCM Newsletter\n\nConvention on Cluster Munitions\n\n## News\n\nThe President, Ambassador Vesna Pusić of Croatia, met regional groups.\n"
+HELD = [
+    ("## Preparations for the Ninth Meeting of States Parties", "The Meeting will be held in Geneva from 2 to 4 September 2019.", [("9MSP", "2019-09-02")], "under a heading"),
+    ("## Préparation de la neuvième Assemblée des États parties", "L’Assemblée se tiendra à Genève du 2 au 4 septembre 2019.", [("9MSP", "2019-09-02")], "in French"),
+    ("## Preparativos de la Novena Reunión de los Estados Partes", "La Reunión se celebrará en Ginebra del 2 al 4 de septiembre de 2019.", [("9MSP", "2019-09-02")], "in Spanish"),
+    ("## Next steps", "Decision at 9MSP, 2 to 4 September 2019", [("9MSP", "2019-09-02")], "right after its name"),
+    ("## Preparations for the Ninth Meeting of States Parties", "A seminar will be held in Lima from 2 to 4 May 2019.", [], "something else"),
+    ("## Next steps", "The Meeting will be held from 2 to 4 September 2019.", [], "which meeting?"),
+]  # fmt: skip
+
+
+def test_the_president_in_a_newsletter(told: Told) -> None:
+    assert told(NEWS, "officers", "name", "state_id") == [("Vesna Pusić", "HRV")]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "found", "why"), HELD)
+def test_meeting_dates_in_minutes(
+    told: Told, heading: str, sentence: str, found: list[tuple[str, str]], why: str
+) -> None:
+    paper = f"# Minutes of the Coordination Committee\n\nConvention on Cluster Munitions\n\n## 1. Opening\n\n{heading}\n\n{sentence}\n"
+    assert told(paper, "meeting_dates", "meeting_id", "starts") == found, why
 
 
 def test_tasks(told: Told) -> None:

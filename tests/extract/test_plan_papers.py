@@ -196,6 +196,11 @@ def test_a_calendar_is_no_list_of_activities(told: Told) -> None:
         "| Timeline | Activities |\n|---|---|\n| Q1 2021 | A first visit |\n| Q2 2021 | A second visit |\n"
     )
     assert told(paper, "work_plan_items", "section", "text") == [("activity", "Visit States"), ("partner", "ISU")]
+    by_whom = (
+        "# Work plan on clearance 2021-2022\n\n## Activities\n\n- Visit States\n\n## Implementers\n\n- ISU\n\n"
+        "| Month | Steps | Responsible |\n|---|---|---|\n| May 2021 | A first visit | Norway |\n"
+    )
+    assert told(by_whom, "work_plan_items", "section", "text") == [("activity", "Visit States"), ("implementer", "ISU")]
 
 
 def test_terms_of_coordinators(told: Told) -> None:

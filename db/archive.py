@@ -2,8 +2,8 @@
 
 API: `Archive.open(folder)` makes what is missing; `receive(data, name, origin)` keeps a file for good and gives its
 `Received`, `receive_all` many; `received()` lists all receipts by sha256; `mend()` finishes what a crash broke off;
-`original(sha256)` is the path of the bytes, `changed()` names those that are not what came; `quarantine(...)`,
-`release(sha256)` and `quarantined()` keep quarantine.jsonl; `with archive.writing("ingest"):` takes the lock or raises
+`original(sha256)` is the path of the bytes, `changed()` names those that are not what came; `set_aside(...)` and
+`quarantined()` keep quarantine.jsonl; `with archive.writing("ingest"):` takes the lock or raises
 `Locked`, and gives whether an earlier writer broke off; paths: `originals`, `cache`, `database`, `public`,
 `quarantine_path`; `ledger` is open.
 """
@@ -16,7 +16,7 @@ import json
 import os
 import re
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -152,6 +152,9 @@ class Archive:
         return [received for entry in self.ledger.append(*events) if (received := receipt(entry))]
 
     def find(self, sha256: str) -> Path | None:
+        likely = (self.place(sha256, one.name) for one in self.known.get(sha256, ()))  # a folder may hold hundreds
+        if found := next((path for path in likely if path.exists()), None):
+            return found
         folder = self.originals / sha256[:2]
         names = os.listdir(folder) if folder.is_dir() else []
         return next((folder / name for name in names if name.startswith(sha256)), None)
@@ -183,20 +186,17 @@ class Archive:
         entries = self.ledger.entries(sha256) if sha256 else (entry for entry, _ in self.ledger.told("received"))
         return filter(None, map(receipt, entries))
 
-    def quarantine(self, received: Received, reason: str, message: str, reader: str | None = None) -> None:
-        """Note why a file cannot be read, in place of what was noted of it before."""
-        line = Quarantined(received.sha256, received.name, reason, message, reader)
-        lines = self.quarantined()
-        if line not in lines:
-            self.set_quarantine([*(one for one in lines if one.sha256 != received.sha256), line])
-            detail = f"{reason}: {message}"
-            self.ledger.append(Event("quarantined", received.sha256, received.name, version=reader, detail=detail))
-
-    def release(self, sha256: str) -> None:
-        """Take a file out of quarantine, now that it can be read."""
-        lines = self.quarantined()
-        if any(one.sha256 == sha256 for one in lines):
-            self.set_quarantine([one for one in lines if one.sha256 != sha256])
+    def set_aside(self, *lines: Quarantined, released: Collection[str] = ()) -> None:
+        """Note why files cannot be read, in place of what was noted of them before, and take those out that now can be."""
+        before = {one.sha256: one for one in self.quarantined()}
+        new = {one.sha256: one for one in lines if before.get(one.sha256) != one}
+        after = {sha256: one for sha256, one in before.items() if sha256 not in new and sha256 not in released} | new
+        if [*after.values()] != [*before.values()]:
+            self.set_quarantine([*after.values()])
+        said = ((one, f"{one.reason}: {one.message}") for one in new.values())
+        self.ledger.append(
+            *(Event("quarantined", one.sha256, one.name, version=one.reader, detail=why) for one, why in said)
+        )
 
     def quarantined(self) -> list[Quarantined]:
         if not self.quarantine_path.exists():

@@ -75,7 +75,7 @@ def mend(archive: Archive) -> None:
 
 def drop(archive: Archive, sha256: str) -> None:
     """Take a withdrawn file out of quarantine, and out of the cache whatever was made of it."""
-    archive.release(sha256)
+    archive.set_aside(released=[sha256])
     forget(archive.cache, sha256, [receipt.name for receipt in archive.received_as(sha256)])
 
 

@@ -70,7 +70,9 @@ class Run:
         self.cache = Cache(archive.cache, self.versions.reader, self.versions.extractor)
         self.take_over: Callable[[str, str], bool] = lambda sha256, name: False
         self.report = Report()
-        self.events: list[Event] = []
+        self.events: list[Event] = []  # these three wait to be written down together
+        self.aside: list[Quarantined] = []
+        self.readable: set[str] = set()
         self.changed = False  # whether the database is another one than before the run
         self.there: Collection[str] = ()  # what the database had before the run, by sha256
         self.decisions = Decisions(archive.ledger.reviews())
@@ -174,8 +176,8 @@ class Run:
             else:
                 self.changed = True
                 self.report.loaded += [loaded.document_id] * (loaded.sha256 not in self.there)
-                self.archive.release(loaded.sha256)
-            if len(self.events) > TOLD:
+                self.readable.add(loaded.sha256)
+            if len(self.events) + len(self.aside) > TOLD:
                 self.tell_ledger()
 
     def ready(self, tasks: list[Task], receipts: dict[str, tuple[Received, ...]]) -> Iterator[Ready]:
@@ -229,7 +231,8 @@ class Run:
         return Task(original, first.sha256, first.name, first.origin, self.cache, self.convention, bounds, passwords)
 
     def refuse(self, received: Received, refused: Refused) -> None:
-        self.archive.quarantine(received, refused.reason, refused.message, self.versions.reader)
+        line = Quarantined(received.sha256, received.name, refused.reason, refused.message, self.versions.reader)
+        self.aside.append(line)
         refusal = Refusal(received.name, received.sha256, refused.reason, refused.message, refused.trace)
         self.report.refused.append(refusal)
 
@@ -263,7 +266,8 @@ class Run:
 
     def tell_ledger(self) -> None:
         self.archive.ledger.append(*self.events)
-        self.events.clear()
+        self.archive.set_aside(*self.aside, released=self.readable)
+        self.events, self.aside, self.readable = [], [], set()
 
     def is_current(self) -> bool:
         """Whether the database was made by this very program, with this vocabulary."""

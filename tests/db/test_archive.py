@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from db import archive as module
-from db.archive import Archive, Locked, Missing
+from db.archive import Archive, Locked, Missing, Quarantined
 from db.ledger import Event
 
 
@@ -164,15 +165,20 @@ def test_a_dead_writer_does_not_lock_the_archive(archive: Archive) -> None:
 
 
 def test_quarantine_says_the_last_word_on_each_file(archive: Archive) -> None:
-    bad = archive.receive(b"", "bad.pdf", "x")
-    worse = archive.receive(b"x", "worse.pdf", "x")
-    archive.quarantine(bad, "empty", "It is empty: ask for it again.")
-    archive.quarantine(worse, "unknown", "Nobody knows.")
-    archive.quarantine(bad, "empty", "It is empty: ask for it again.")
-    assert [(one.name, one.reason) for one in archive.quarantined()] == [("bad.pdf", "empty"), ("worse.pdf", "unknown")]
-    archive.release(bad.sha256)
+    bad = Quarantined("ab", "bad.pdf", "empty", "It is empty: ask for it again.")
+    worse = Quarantined("cd", "worse.pdf", "unknown", "Nobody knows.")
+    archive.set_aside(bad, worse)
+    archive.set_aside(replace(bad, reason="locked"), worse)
+    archive.set_aside(bad, released=["ef"])
+    assert [(one.name, one.reason) for one in archive.quarantined()] == [("worse.pdf", "unknown"), ("bad.pdf", "empty")]
+    archive.set_aside(released=[bad.sha256])
     assert [one.name for one in archive.quarantined()] == ["worse.pdf"]
-    assert sum(event.event == "quarantined" for _, event in archive.ledger.events()) == 2
+    assert [event.name for _, event in archive.ledger.told("quarantined")] == [
+        "bad.pdf",
+        "worse.pdf",
+        "bad.pdf",
+        "bad.pdf",
+    ]
 
 
 def test_digests_are_of_the_whole_file(tmp_path: Path) -> None:

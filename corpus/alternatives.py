@@ -18,7 +18,8 @@ LETTERS = 3  # of a word, by which it is told whether an expression can begin wi
 ANY, UNPARTED = "", " "  # openings of what may begin with anything, and of what no blanks part from what is before
 WORD = regex.compile(r"\w+")
 BRACKET = re.compile(r"\\.|[()|]|\[(?:\\.|[^\]\\])+\]")  # or a class, whose brackets are none
-UNWRITTEN = re.compile(r"\^|\(\?<?[!=]")  # what takes up no letter
+SIGNS = ("^", "¿", " ")  # with which patterns begin, and no word does
+UNWRITTEN = re.compile(r"[\^¿ ]|\(\?<?[!=]")  # what takes up no letter
 WITHOUT_BLANKS = regex.compile(r"[\p{Arabic}\p{Han}]")  # and with words written onto each other
 LITERAL = re.compile(r"[^\W\d_]+")
 
@@ -86,7 +87,7 @@ def opening(pattern: str, language: Language | None = None) -> str:
     if language in BOUNDARIES:
         return UNPARTED
     while found := UNWRITTEN.match(pattern):
-        pattern = pattern[1:] if found[0] == "^" else choices_of(pattern)[1]
+        pattern = pattern[1:] if found[0] in SIGNS else choices_of(pattern)[1]
     letters = LITERAL.match(pattern)
     if letters is None:
         return ANY
@@ -104,15 +105,15 @@ def spread(pattern: str) -> list[str]:
     >>> spread("(?:(?:draft|final) )*agenda")
     ['draft (?:(?:draft|final) )*agenda', 'final (?:(?:draft|final) )*agenda', 'agenda']
     """
-    if pattern.startswith("^"):
-        return ["^" + one for one in spread(pattern[1:])]
-    if pattern[1:2] == "?" and (pattern[0].isalpha() or pattern[0] in " ¿"):
+    if pattern[1:2] == "?" and (pattern[0].isalpha() or pattern[0] in SIGNS):
         return spread(pattern[0] + pattern[2:]) + spread(pattern[2:])
+    if pattern[:1] in SIGNS:
+        return [pattern[0] + one for one in spread(pattern[1:])]
     if not pattern.startswith("(?:"):
         return [pattern]
     choices, tail = choices_of(pattern)
     how = tail[:1] if tail[:1] in ("?", "*", "+", "{") else ""
-    if not choices or how == "{" or tail[1:2] in ("?", "+") or (how and any(map(is_empty, choices))):
+    if not choices or how == "{" or (how and (tail[1:2] in ("?", "+") or any(map(is_empty, choices)))):
         return [pattern]
     rest = tail.removeprefix(how)
     if how in ("*", "+"):

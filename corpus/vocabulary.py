@@ -65,6 +65,7 @@ class Vocabulary:
     blockers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)  # phrases that only seem to name a State
     compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
     apart: dict[str, Alternatives] = field(default_factory=dict, compare=False, repr=False)
+    unions: dict[str, Mapping[str, regex.Pattern[str]]] = field(default_factory=dict, compare=False, repr=False)
     families: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def cue(self, name: str) -> regex.Pattern[str]:
@@ -97,7 +98,9 @@ class Vocabulary:
 
     def cues_of(self, prefix: str) -> Mapping[str, regex.Pattern[str]]:
         """The expressions of a family by the last part of their ids: "kind" gives those of kind.agenda, kind.minutes."""
-        return {name: self.cue(f"{prefix}.{name}") for name in self.family(prefix)}
+        if prefix not in self.unions:
+            self.unions[prefix] = {name: self.cue(f"{prefix}.{name}") for name in self.family(prefix)}
+        return self.unions[prefix]
 
     def family(self, prefix: str) -> tuple[str, ...]:
         """The last parts of the ids of a family of cues."""

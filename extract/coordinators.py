@@ -65,7 +65,7 @@ def after_theme(reading: Reading, place: Place, method: str) -> Iterator[Coordin
 def labelled(reading: Reading) -> Iterator[Coordinator]:
     """ "Coordinators: Italy and France"; a heading or label "Coordinators" over the States; the same in two cells."""
     label = reading.vocabulary.cue("coordinator.label")
-    for block in reading.body:
+    for block in reading.holding("coordinator.label"):
         if block.kind is Kind.TABLE:
             continue
         head, colon, rest = block.text.partition(":")
@@ -208,8 +208,8 @@ def is_told(reading: Reading, block: Block) -> bool:
 def by_verb(reading: Reading) -> Iterator[Coordinator]:
     """ "Italy and France coordinate the work on clearance, Austria that on victim assistance": States before themes."""
     verb = reading.vocabulary.cue("coordinator.verb")
-    for block in reading.body:
-        for sentence in reading.sentences(block) if verb.search(block.text) else ():
+    for block in reading.holding("coordinator.verb"):
+        for sentence in reading.sentences(block):
             found = verb.search(block.text, sentence.start, sentence.end)
             if found and list(before(reading, Place(block.seq, sentence.start, found.start()))):
                 yield from before_themes(reading, sentence, "coordinates a theme", 0.88)
@@ -219,7 +219,7 @@ def in_sentence(reading: Reading) -> Iterator[Coordinator]:
     """ "The coordinators Italy and France:", "coordinated by Guyana and Sweden", "Italy and France, Co-coordinators"."""
     label = reading.vocabulary.cue("coordinator.label")
     background = reading.vocabulary.cue("section.background")
-    for block in reading.body:
+    for block in reading.holding("coordinator.label"):
         if block.kind is Kind.TABLE or any(background.search(one.text) for one in reading.headings_of(block)):
             continue
         for found in label.finditer(block.text):

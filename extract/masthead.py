@@ -274,7 +274,8 @@ def version(reading: Reading, zone: Sequence[Block], title: Sequence[Block], sym
         return Reason("version", names[change[1]], "change in the symbol", 0.98)
     for name, cue in reading.vocabulary.cues_of("version").items():
         for block in zone:
-            found = cue.search(block.text) if len(block.text.split()) <= SHORT_LINE else None
+            short = len(block.text.split()) <= SHORT_LINE and reading.vocabulary.holds(f"version.{name}", block.text)
+            found = cue.search(block.text) if short else None
             if found and ((block in title and is_at_edge(block, found)) or cue.fullmatch(block.text.strip(" .*[]()"))):
                 place = Place(block.seq, found.start(), found.end())
                 return Reason("version", name, "word in the opening", 0.85, place)

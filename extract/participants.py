@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span
 
 from extract.opening import lines
-from extract.reading import APART, Reading
+from extract.reading import Reading
 from extract.record import Participant, Place, once
 from ingest.document import Block, Kind
 
@@ -34,7 +34,7 @@ def in_sentences(reading: Reading) -> Iterator[Participant]:
     """Those whom sentences of a paper about a meeting name, or lists that the sentences lead to."""
     took_part = reading.vocabulary.cue("participant.took_part")
     for block in reading.holding("participant.took_part"):
-        if block.kind in (*APART, Kind.HEADING, Kind.TABLE):
+        if block.kind in (Kind.HEADING, Kind.TABLE):
             continue
         for sentence in reading.sentences(block):
             verb = took_part.search(block.text, sentence.start, sentence.end)

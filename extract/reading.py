@@ -33,6 +33,7 @@ class Reading:
     starts: list[int]
     paper: Paper = field(default_factory=Paper)
     by_block: dict[str, dict[int, list[Span]]] = field(default_factory=dict)
+    by_cue: dict[str, list[Block]] = field(default_factory=dict)
     by_text: dict[tuple[str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
 
     @property
@@ -81,8 +82,10 @@ class Reading:
 
     def spans_in(self, name: str, place: Place) -> list[Span]:
         """Spans of a group that lie within a place."""
+        spans = self.indexed(name).get(place.block)
+        if spans is None:
+            return []
         begin, end = self.starts[place.block] + place.start, self.starts[place.block] + place.end
-        spans = self.indexed(name).get(place.block, [])
         first = bisect_left(spans, begin, key=start_of)
         return [span for span in spans[first : bisect_left(spans, end, first, key=start_of)] if span.end_char <= end]
 
@@ -99,9 +102,12 @@ class Reading:
         return self.by_block[name]
 
     def holding(self, cue: str) -> list[Block]:
-        """The blocks in which a cue stands."""
-        found = occurrences(self.doc, self.vocabulary.alternatives(cue))
-        return [self.blocks[seq] for seq in sorted({self.block_at(one.start()).seq for one in found})]
+        """The blocks of the body in which a cue stands."""
+        if cue not in self.by_cue:
+            found = occurrences(self.doc, self.vocabulary.alternatives(cue))
+            blocks = (self.blocks[seq] for seq in sorted({self.block_at(one.start()).seq for one in found}))
+            self.by_cue[cue] = [block for block in blocks if block.kind not in APART]
+        return self.by_cue[cue]
 
     def cues_in(self, family: str, text: str) -> list[tuple[str, int, int]]:
         """The cues of a family that stand in a text, each with the place of its first words; the first and then the

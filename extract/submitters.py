@@ -28,7 +28,8 @@ def submitters(reading: Reading) -> Iterator[Submitter]:
 def is_submitted(reading: Reading, block: Block) -> bool:
     """Whether a short line says who submits the paper."""
     label = reading.vocabulary.cue("submitter.label")
-    found = label.search(block.text) if len(block.text.split()) <= SHORT_LINE else None
+    short = len(block.text.split()) <= SHORT_LINE and reading.vocabulary.holds("submitter.label", block.text)
+    found = label.search(block.text) if short else None
     return found is not None and begins(block, found.start())
 
 

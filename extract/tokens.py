@@ -17,7 +17,7 @@ from spacy.attrs import IDX, NORM, ORTH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus.alternatives import letters_of
+from corpus.alternatives import WITHOUT_BLANKS, letters_of
 
 TOKEN = regex.compile(
     r"(?:\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.) ?", regex.DOTALL | regex.VERSION1
@@ -101,6 +101,11 @@ class Row:
     def by_letters(self) -> dict[str, list[int]]:
         """The numbers of the words by their first letters (see `corpus.alternatives.letters_of`)."""
         return grouped(map(letters_of, self.words))
+
+    @cached_property
+    def has_unparted(self) -> bool:
+        """Whether any word is of a writing that does not part words by blanks, or writes them onto each other."""
+        return any(WITHOUT_BLANKS.match(word) for word in self.words if not word.isascii())
 
     @cached_property
     def by_form(self) -> dict[int, list[int]]:

@@ -21,6 +21,7 @@ from extract.tokens import text_of
 
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DIGITS = regex.compile(r"\d+")
+NUMERIC = regex.compile(r"\d+(?:[./-]\d|\s*年)")
 REACH = 60  # characters around a year in which the rest of its date stands
 LABELS = ("range", "undashed", "day", "numeric", "month")  # where two begin at one place, the first is tried first
 
@@ -53,8 +54,8 @@ class Dates:
         text, words = text_of(doc), self.first.starts(doc)
         found: list[tuple[str, regex.Match[str]]] = []
         for begin, end in around_years(text):
-            digits = (one.start() for one in DIGITS.finditer(text, begin, end))
             here = words[bisect_left(words, begin) : bisect_left(words, end)]
+            digits = (one.start() for one in DIGITS.finditer(text, begin, end) if is_led(text, one.start(), here))
             starts = sorted([*digits, *here])
             found += [(label, one) for label in LABELS for one in matches(self.expressions[label], text, starts, end)]
         return sorted(found, key=lambda pair: (pair[1].start(), LABELS.index(pair[0])))
@@ -83,6 +84,12 @@ class Dates:
         if f"month{which}" in said:
             return self.vocabulary.month(said[f"month{which}"]) or 0
         return int(said.get("m" if "m" in said else "digits", 0)) if not which else 0
+
+
+def is_led(text: str, start: int, words: list[int]) -> bool:
+    """Whether digits can begin a date: a month is named soon after, or dots, dashes and the like follow."""
+    after = bisect_left(words, start)
+    return (after < len(words) and words[after] <= start + REACH) or NUMERIC.match(text, start) is not None
 
 
 def around_years(text: str) -> Iterator[tuple[int, int]]:

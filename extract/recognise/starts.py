@@ -8,7 +8,7 @@ import regex
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus.alternatives import ANY, UNPARTED, WITHOUT_BLANKS, Alternatives
+from corpus.alternatives import ANY, UNPARTED, Alternatives
 from extract.tokens import folded, text_of, tokens_of, words_of
 
 
@@ -28,12 +28,12 @@ class FirstWords:
 def occurrences(doc: Doc, alternatives: Alternatives) -> Iterator[regex.Match[str]]:
     """What any of the alternatives finds, each for itself, in no order."""
     text, tokens = text_of(doc), tokens_of(doc)
-    for letters in alternatives.sources:
-        if letters in (ANY, UNPARTED):
-            met = letters == ANY or WITHOUT_BLANKS.search(text)
-            yield from (found for one in alternatives.beginning(letters) if met for found in one.finditer(text))
-        elif starts := tokens.offsets(tokens.by_letters.get(letters, ())):
-            yield from (found for one in alternatives.beginning(letters) for found in matches(one, text, starts))
+    for letters in alternatives.sources.keys() & tokens.by_letters.keys():
+        starts = tokens.offsets(tokens.by_letters[letters])
+        yield from (found for one in alternatives.beginning(letters) for found in matches(one, text, starts))
+    for letters in alternatives.sources.keys() & (ANY, UNPARTED):
+        if letters == ANY or tokens.has_unparted:
+            yield from (found for one in alternatives.beginning(letters) for found in one.finditer(text))
 
 
 def matches(

@@ -24,6 +24,7 @@ TERM = regex.compile(r"\s*\(\s*(?:(?P<first>20\d\d)\s*[-–—/]\s*)?(?P<last>20
 OF_A_MEETING = ("meeting_report", "decision", "minutes")
 SHORT_LABEL = 6  # words: a longer line speaks of coordinators, and is no label
 LABEL_LENGTH = 90  # characters before the colon of a label
+LINK = 80  # characters from a State to the theme that it is appointed for
 THEME_REACH = 40  # characters from the label in which its theme begins
 BETWEEN = regex.compile(
     r"(?:[\s,;:/&()*·•\-–—]|\d|l['’]"
@@ -258,22 +259,41 @@ def appointed_or_listed(reading: Reading) -> Iterator[Coordinator]:
 
 
 def appointed(reading: Reading) -> Iterator[Coordinator]:
-    """ "appointed Italy and Norway as coordinators on clearance, and Austria on victim assistance": States before themes."""
+    """ "appointed Italy and Norway as coordinators on clearance, and Austria on victim assistance": States before themes;
+    or each theme before its States, where the list is laid out so."""
     label = reading.vocabulary.cue("coordinator.label")
     for block in reading.body:
         told = label.search(block.text) or (block.kind is Kind.LIST_ITEM and is_told(reading, block))
-        if block.kind is Kind.TABLE or not told or is_former(reading, block.text):
-            continue
-        yield from before_themes(reading, Place.of_block(block), "appointed for a theme", 0.9)
+        for sentence in reading.sentences(block) if told and block.kind is not Kind.TABLE else ():
+            if not is_former(reading, reading.quote(sentence)):
+                themed = before_themes(reading, sentence, "appointed for a theme", 0.9, LINK)
+                yield from after_themes(reading, sentence) or themed
 
 
-def before_themes(reading: Reading, place: Place, method: str, confidence: float) -> Iterator[Coordinator]:
-    """The States of a place, each with the theme that is named after it."""
+def before_themes(
+    reading: Reading, place: Place, method: str, confidence: float, reach: int | None = None
+) -> Iterator[Coordinator]:
+    """The States of a place, each with the theme that is named after it, within `reach` characters where that is given."""
     pending: list[Span] = []
     spans = [*reading.spans_in("states", place), *reading.spans_in("groups", place)]
     for span in sorted(spans, key=lambda one: one.start_char):
         if span.label_ == "states":
             pending.append(span)
-        else:
+            continue
+        if pending and (reach is None or span.start_char - pending[-1].end_char <= reach):
             yield from (coordinator(reading, one, method, confidence, span.kb_id_) for one in pending)
-            pending = []
+        pending = []
+
+
+def after_themes(reading: Reading, place: Place) -> list[Coordinator]:
+    """The States of a place that gives each theme before its States: "universalization, Norway and Ecuador; victim
+    assistance, Mexico"; none where fewer than two themes stand so."""
+    groups, states = reading.spans_in("groups", place), reading.spans_in("states", place)
+    if len(groups) < 2 or not states or states[0].start_char < groups[0].start_char:
+        return []
+    ends = [*(one.start_char for one in groups[1:]), reading.starts[place.block] + place.end]
+    found = [
+        list(states_run(reading, reading.place(one.end_char, end), "appointed after its theme", 0.9, one.kb_id_))
+        for one, end in zip(groups, ends, strict=True)
+    ]
+    return [one for run in found for one in run] if sum(map(bool, found)) > 1 else []

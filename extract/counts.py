@@ -2,7 +2,8 @@
 
 A number counts where a word for States follows it, or where it stands for States named before it in the sentence
 ("one State Party declared completion, three submitted requests"). "Of A States …, B have" and "B of the A States" are
-B of A. "No" and "one of the States" count nothing. The place is the whole sentence.
+B of A. "No" and "one of the States" count nothing. "Of these, eight keep …", "Another six have …" and the next item of a
+list, "Nine have yet to do so", count those that the sentence before has named. The place is the whole sentence.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ def counts(reading: Reading) -> Iterator[Count]:
     """The counts of all sentences, in order."""
     if not reading.is_ours:
         return
+    subject, is_next = "", True
     for block in reading.body:
-        subject, is_next = "", True
+        if block.kind is not Kind.LIST_ITEM or reading.blocks[block.seq - 1].kind is not Kind.LIST_ITEM:
+            subject, is_next = "", True
         for sentence in reading.sentences(block) if block.kind is not Kind.HEADING else ():
             found = list(counts_in(reading, sentence, subject, is_next))
             is_next = bool(found) or any(numbers_in(reading, sentence))
@@ -79,12 +82,7 @@ def counts_in(reading: Reading, sentence: Place, before: str = "", is_next: bool
             of = last if whole is None and number.of_them and number.value <= last else whole
             yield record(reading, sentence, number, of, subject)
             parts += 1
-        elif (
-            before
-            and not counted
-            and (number.is_anaphor or (is_next and number.has_verb))
-            and opens_sentence(reading, sentence, number)
-        ):
+        elif before and not counted and stands_for(reading, sentence, number, is_next):
             yield record(reading, sentence, number, None, before)
             counted, subject = True, before
         position += 1
@@ -161,9 +159,16 @@ def opens(reading: Reading, sentence: Place, number: Number) -> bool:
     return not before or before[-1] in ",;:(" or reading.vocabulary.cue("count.lead").fullmatch(before) is not None
 
 
-def opens_sentence(reading: Reading, sentence: Place, number: Number) -> bool:
+def stands_for(reading: Reading, sentence: Place, number: Number, is_next: bool) -> bool:
+    """Whether a number that opens a sentence stands for States that one before has counted: "Five of them", "Of these,
+    five", in the next one "Five have" and "Another five have"."""
     begin = reading.starts[sentence.block] + sentence.start
-    return not any(sign.isalnum() for sign in reading.text[begin : number.span.start_char])
+    before = reading.text[begin : number.span.start_char].strip()
+    if any(sign.isalnum() for sign in before):
+        cue = reading.vocabulary.cue
+        led = cue("count.of_these").fullmatch(before) is not None and not number.has_unit
+        return led or (is_next and number.has_verb and cue("count.another").fullmatch(before) is not None)
+    return number.is_anaphor or (is_next and number.has_verb)
 
 
 def is_part_of(reading: Reading, number: Number, after: Number, before: str) -> bool:

@@ -243,12 +243,41 @@ def test_coordinators_of_a_report_in_a_list_and_in_a_sentence(told: Told) -> Non
     assert found == [("CLR", "ITA"), ("CLR", "NOR"), ("NIM", "NZL"), ("VA", "MEX")]
 
 
-def test_appointed_coordinators(told: Told) -> None:
-    paper = (
-        "# Final report of the Twelfth Meeting of States Parties\n\n"
-        "1. The Meeting appointed Italy and Norway as coordinators on clearance, and Mexico on victim assistance.\n"
-    )
-    assert told(paper, "coordinators", "group_id", "state_id") == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
+APPOINTED = [
+    (
+        "The Meeting appointed Italy and Norway as coordinators on clearance, and Mexico on victim assistance.",
+        "States before their themes",
+    ),
+    (
+        "The Meeting appointed the following coordinators: clearance, Italy and Norway; victim assistance, Mexico.",
+        "themes before their States",
+    ),
+    (
+        "La Reunión nombró a los siguientes coordinadores: limpieza, Italia y Noruega; asistencia a las víctimas, México.",
+        "in Spanish",
+    ),
+    (
+        "L’Assemblée a nommé coordonnateurs : dépollution, Italie et Norvège ; assistance aux victimes, Mexique.",
+        "in French",
+    ),
+    (
+        "The Meeting welcomed Chad, which had joined since the Eleventh Meeting, and thanked the coordinators on clearance. "
+        "It appointed Italy and Norway as coordinators on clearance and Mexico as coordinator on victim assistance.",
+        "those that are thanked, in another sentence, and a State that is named in passing",
+    ),
+    (
+        "The Meeting welcomed Chad, which had joined the Convention since the Eleventh Meeting of States Parties, and heard "
+        "the coordinators on clearance. It appointed Italy and Norway for clearance, and Mexico for victim assistance.",
+        "a State that is named in passing, far from a theme",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why"), APPOINTED)
+def test_appointed_coordinators(told: Told, sentence: str, why: str) -> None:
+    paper = f"# Final report of the Twelfth Meeting of States Parties\n\n1. {sentence}\n"
+    found = told(paper, "coordinators", "group_id", "state_id")
+    assert found == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")], why
 
 
 @pytest.mark.parametrize(

@@ -304,6 +304,12 @@ ANAPHORA = [
     ("Ten States Parties keep some. Belgium reduced them. Six of them gave no reason.", [10, 6], "over a sentence"),
     ("Ten States Parties keep some. Belgium reduced them. Six gave no reason.", [10], "only with of them"),
     ("Ten States Parties keep some. They hold 200 bombs. Six of them are old.", [10], "the bombs come between"),
+    ("Ten States Parties keep some. Of these, six keep a list, and two have a budget.", [10, 6, 2], "of these"),
+    ("Ten States Parties keep some. Of these, 40 hectares were cleared.", [10], "land"),
+    ("Ten States Parties keep some. Another six have destroyed theirs.", [10, 6], "further ones"),
+    ("The bombs are old. Another six have been destroyed.", [], "further ones of nothing that was counted"),
+    ("- Ten States Parties keep some\n- Six have yet to say why\n- 2 more promised it", [10, 6, 2], "items of a list"),
+    ("- Ten States Parties keep some\n\nThe bombs are old.\n\n- Six have yet to go", [10], "of another list"),
 ]
 
 
@@ -311,6 +317,20 @@ ANAPHORA = [
 def test_what_stands_for_states(told: Told, text: str, values: list[int], why: str) -> None:
     paper = f"# Progress report\n\nConvention on Cluster Munitions\n\n{text}\n"
     assert told(paper, "counts", "value") == [(one,) for one in values], why
+
+
+ANAPHORA_ABROAD = [
+    ("Doce Estados partes informaron. De ellos, cinco presentaron un plan.", "es", [12, 5]),
+    ("Doce Estados partes informaron. Otros nueve no lo han hecho.", "es", [12, 9]),
+    ("Douze États parties ont répondu. Parmi eux, cinq ont présenté un plan.", "fr", [12, 5]),
+    ("Douze États parties ont répondu. Les autres ont fait valoir neuf raisons.", "fr", [12]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "values"), ANAPHORA_ABROAD)
+def test_what_stands_for_states_abroad(told: Told, text: str, language: str, values: list[int]) -> None:
+    paper = f"# Progress report\n\nConvention on Cluster Munitions\n\n{text}\n"
+    assert told(paper, "counts", "value", language=language) == [(one,) for one in values]
 
 
 OWN_REQUESTS = [

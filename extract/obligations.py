@@ -46,6 +46,8 @@ def in_sentence(reading: Reading, block: Block, sentence: Place) -> Iterator[Dea
         told = word_before(reading, block, sentence, day) if day.label_ in ("day", "range") else None
         if told is None and day.label_ == "day":
             told = word_after(reading, block, sentence, day)
+        if told is None and day.label_ == "day":
+            told = word_again(reading, block, sentence, day)
         if told is None or (asks and reading.vocabulary.cue("deadline.open").match(block.text, told)):
             continue
         article = article_of(reading, block, sentence, reading.place_of(day).end)
@@ -60,6 +62,19 @@ def word_after(reading: Reading, block: Block, sentence: Place, day: Span) -> in
     found = reading.vocabulary.cue("deadline.after").match(block.text, after_blanks(block.text, at), sentence.end)
     told = reading.vocabulary.cue("deadline").search(block.text, sentence.start, at)
     return found.start() if found else told.start() if told and state_after(reading, sentence, day) else None
+
+
+def word_again(reading: Reading, block: Block, sentence: Place, day: Span) -> int | None:
+    """Where the word stands that stands for a deadline, once that has been said, before a State: "the deadline of Chad is
+    1 October 2024; those of Peru and Iraq fall on 1 August 2025"."""
+    at, base = reading.place_of(day).start, reading.starts[block.seq]
+    before = reading.spans_in("dates", Place(block.seq, sentence.start, at))
+    begin = before[-1].end_char - base if before else sentence.start
+    again = reading.vocabulary.cue("deadline.again").search(block.text, begin, at) if before else None
+    if again is None or reading.vocabulary.cue("deadline").search(block.text, sentence.start, again.start()) is None:
+        return None
+    own = reading.spans_in("states", Place(block.seq, again.end(), at))
+    return again.start() if own and not block.text[again.end() : own[0].start_char - base].strip() else None
 
 
 def word_before(reading: Reading, block: Block, sentence: Place, day: Span) -> int | None:
@@ -91,8 +106,8 @@ def is_asked(reading: Reading, sentence: Place) -> bool:
 
 def states_of(reading: Reading, block: Block, sentence: Place, day: Span) -> list[str]:
     """The States whose day it is: the one right after it ("1 March 2021 for Peru"), else the last named before it with
-    those that it stands in a row with, else the sentence's only one, else the one that the paper or the passage is
-    about."""
+    those that it stands in a row with, else the sentence's only one, else the one that the sentence before, the paper or
+    the passage is about."""
     named = reading.spans_in("states", sentence)
     if own := state_after(reading, sentence, day):
         return [own]
@@ -101,8 +116,19 @@ def states_of(reading: Reading, block: Block, sentence: Place, day: Span) -> lis
         return [span.kb_id_ for span in row_of(reading, before)]
     if len({span.kb_id_ for span in named}) == 1:
         return [named[0].kb_id_]
-    own = None if named else subject(reading) or spoken_of(reading, block)
+    own = None if named else owner(reading, block, sentence) or subject(reading) or spoken_of(reading, block)
     return [own] if own else []
+
+
+def owner(reading: Reading, block: Block, sentence: Place) -> str | None:
+    """The State with which the sentence before begins, where this one with "its": "Chad spoke of Iraq. Its deadline …"."""
+    before = [one for one in reading.sentences(block) if one.end <= sentence.start]
+    its = reading.vocabulary.cue("deadline.its").match(block.text, sentence.start, sentence.end)
+    named = reading.spans_in("states", before[-1]) if before and its else []
+    if not named:
+        return None
+    lead = block.text[before[-1].start : named[0].start_char - reading.starts[block.seq]]
+    return str(named[0].kb_id_) if not lead.strip() or says(reading, "deadline.joint", lead) else None
 
 
 def spoken_of(reading: Reading, block: Block) -> str | None:

@@ -176,6 +176,38 @@ DEADLINES = [
         [("TCD", "4", "2021-03-01")],
         "the State right after the day",
     ),
+    (
+        "The deadline of Chad under Article 4 falls on 1 October 2025, that of Chile on 1 June 2026 and those of Iraq and "
+        "Peru on 1 November 2028.",
+        [
+            ("TCD", "4", "2025-10-01"),
+            ("CHL", "4", "2026-06-01"),
+            ("IRQ", "4", "2028-11-01"),
+            ("PER", "4", "2028-11-01"),
+        ],
+        "those of further States",
+    ),
+    (
+        "The deadline of Chad under Article 4 falls on 1 October 2025, and the meeting of Chile is on 1 June 2026.",
+        [("TCD", "4", "2025-10-01")],
+        "a meeting is no further deadline",
+    ),
+    (
+        "Germany heard from Norway. Its deadline under article 4 was 1 August 2020.",
+        [("DEU", "4", "2020-08-01")],
+        "its: of whom the sentence before begins with",
+    ),
+    ("They thanked Germany and Norway. Its deadline under article 4 was 1 August 2020.", [], "its: of nobody"),
+    (
+        "Le délai du Tchad au titre de l’article 4 est le 1er octobre 2025, celui du Chili le 1er juin 2026.",
+        [("TCD", "4", "2025-10-01"), ("CHL", "4", "2026-06-01")],
+        "those of further States, in French",
+    ),
+    (
+        "El plazo del Chad en virtud del artículo 4 vence el 1 de octubre de 2025, el de Chile el 1 de junio de 2026.",
+        [("TCD", "4", "2025-10-01"), ("CHL", "4", "2026-06-01")],
+        "in Spanish",
+    ),
     ("The meeting in Chad under Article 4 was on 1 October 2025.", [], "no deadline"),
     ("Chad asks to extend its deadline under Article 4 until 1 October 2026.", [], "what it asks for is none yet"),
 ]

@@ -18,6 +18,7 @@ from db.archive import Archive, digest_of
 from db.ledger import Ledger
 from db.loss import REMEDY, loss
 
+ADOPTS = "restore ledger.db from the last backup, or `papers build` writes one, and its paper is internal until that is decided"
 RESTORE_LEDGER = "restore ledger.db from the last backup in which it is whole"
 Tell = Callable[[int, int, str], None]
 
@@ -66,7 +67,7 @@ def original(archive: Archive, path: Path, digest: str, receipts: Collection[str
     """What is wrong with one file in originals/."""
     place, sha256 = inside(archive, path), path.name[:64]
     if sha256 not in receipts and digest == sha256:
-        yield Fault("originals", place, "has no receipt in the ledger", "`papers build` writes one", harmless=True)
+        yield Fault("originals", place, "has no receipt in the ledger", ADOPTS, harmless=True)
     elif sha256 not in receipts:
         yield Fault(
             "originals", place, "was never received", "move it elsewhere, and `papers ingest` it if it is a paper"

@@ -3,17 +3,19 @@
 API: `withdrawals(ledger)` and `access_decisions(ledger)` give the last decision on each file by its sha256;
 `settle(database, ledger)` makes a database say the same, whatever it said before. A file that was withdrawn is not in the
 database. A paper has the access that was decided for its file; one that nobody decided on is internal where another
-language or version of the same work was made internal, and otherwise what its reading found.
+language or version of the same work was made internal, or where its file was found without a receipt, so that decisions on
+it may be lost; and otherwise what its reading found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlite_utils import Database
 
+from db.archive import ADOPTED
 from db.ledger import Ledger
 from db.load import insert, remove_paper
 from db.naming import record_id
@@ -22,7 +24,13 @@ from db.rows import OFFICER
 Level = Literal["public", "internal"]
 LEVELS: tuple[Level, ...] = ("public", "internal")
 BESIDE = "officer, of another version"
-DECIDED = f"field = 'access' AND method IN ('{OFFICER}', '{BESIDE}')"
+UNTOLD = "no receipt: what was decided on it may be lost"
+GIVEN = (OFFICER, BESIDE, UNTOLD)
+DECIDED = f"field = 'access' AND method IN {GIVEN}"
+ADOPTED_ONLY = """
+SELECT json_extract(body, '$.sha256') FROM entries WHERE json_extract(body, '$.event') = 'received'
+GROUP BY 1 HAVING min(json_extract(body, '$.origin') = ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,18 @@ def access_decisions(ledger: Ledger) -> dict[str, Level]:
 def settle(database: Database, ledger: Ledger) -> bool:
     """Make a database say what was decided; gives whether it said anything else."""
     gone = [sha256 for sha256 in withdrawals(ledger) if forget(database, sha256)]
-    if not any(ledger.told("access")):
+    adopted = untold(ledger)
+    if not adopted and not any(ledger.told("access")):
         return bool(gone)
     before = seen(database)
     with database.atomic():
-        settle_access(database, access_decisions(ledger))
+        settle_access(database, access_decisions(ledger), adopted)
     return bool(gone) or seen(database) != before
+
+
+def untold(ledger: Ledger) -> set[str]:
+    """Files that were found among the originals, and of which no receipt ever told: their ledger is lost."""
+    return {sha256 for (sha256,) in ledger.connection.execute(ADOPTED_ONLY, [ADOPTED])}
 
 
 def seen(database: Database) -> list[tuple[str, str]]:
@@ -81,7 +95,7 @@ def forget(database: Database, sha256: str) -> bool:
     return left is not None
 
 
-def settle_access(database: Database, decisions: Mapping[str, Level]) -> None:
+def settle_access(database: Database, decisions: Mapping[str, Level], adopted: Set[str]) -> None:
     take_back(database)
     files = dict(database.execute("SELECT document_id, sha256 FROM files").fetchall())
     decided = {one: decisions[sha256] for one, sha256 in files.items() if sha256 in decisions}
@@ -89,16 +103,19 @@ def settle_access(database: Database, decisions: Mapping[str, Level]) -> None:
     for one, level in decided.items():
         for other in versions_beside(database, one) if level == "internal" else []:
             given.setdefault(other, (level, BESIDE))
+    for one, sha256 in files.items():
+        if sha256 in adopted:
+            given.setdefault(one, ("internal", UNTOLD))
     for one, (level, method) in given.items():
         give(database, one, files[one], level, method)
 
 
 def take_back(database: Database) -> None:
     """Give all papers the access that their reading found; the careful side where it found none."""
-    read = "SELECT value FROM identity_evidence WHERE document_id = documents.id AND field = 'access' AND method NOT IN (?, ?)"
+    read = "SELECT value FROM identity_evidence WHERE document_id = documents.id AND field = 'access' AND method NOT IN (?, ?, ?)"
     given = f"SELECT document_id FROM identity_evidence WHERE {DECIDED}"  # noqa: S608
     sql = f"UPDATE documents SET access = coalesce(({read}), 'internal') WHERE id IN ({given})"  # noqa: S608
-    database.execute(sql, [OFFICER, BESIDE])
+    database.execute(sql, GIVEN)
     database.execute(f"DELETE FROM identity_evidence WHERE {DECIDED}")  # noqa: S608
 
 

@@ -149,3 +149,23 @@ def test_a_gap_is_a_break_unless_it_is_that_of_the_record(decided: Path, papers:
     assert broken is not None
     ledger.append(Event("exported"), after=999)
     assert ledger.verify() == broken
+
+
+def test_what_nobody_told_of_is_internal_until_it_is_decided_on(folder: Path, papers: Papers) -> None:
+    """An original without a receipt came after the backup of the ledger: it may have been withdrawn since, or internal."""
+    shutil.copy(folder / "ledger.db", folder.parent / "backup.db")
+    (folder.parent / "late.md").write_text("# Statement of Mexico\n\nWe thank everybody for their work.\n")
+    assert papers("ingest", folder.parent / "late.md").exit_code == 0
+    assert access(folder)["public.db"]["late.md"] == "public"
+    older_backup(folder)
+    for name in ("archive.db", "public.db"):
+        (folder / name).unlink()
+    assert papers("build").exit_code == 0
+    (late,) = [name for name, level in access(folder)["archive.db"].items() if len(name) > 64]
+    assert late not in access(folder)["public.db"]
+    assert "no receipt" in papers("access", late).output
+    assert papers("access", late, "public").exit_code == 0
+    assert access(folder)["public.db"][late] == "public"
+    assert papers("access", late, "by-kind").exit_code == 0
+    assert papers("ingest", folder.parent / "late.md").exit_code == 0
+    assert access(folder)["public.db"]["late.md"] == "public", "it came again, and is received like any other"

@@ -10,13 +10,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 
-from bench.report import ROOT, SAMPLES, files_of, keep, show
+from bench.measure import KILOBYTE
+from bench.report import ROOT, RUNS, SAMPLES, beside, files_of, keep, show
 
 FILES = 5_000
 LENGTHENED = (".pdf", ".docx", ".html", ".rtf", ".txt")
-SHARE = 0.2  # of the files are read with one worker and with two
+SHARE = 0.2  # of the small files are read with one worker and with two
+TIMES = 8  # that each paper is read under another name
+# packages that are here for other benches: sqlite-utils would load pandas, which nobody has who only runs `papers`
+PROGRAM = "import sys; sys.modules['pandas'] = None; from papers.cli import main; main()"
 TEXT = """CCM/MSP/{year}/WP.{number}
 
 Work plan {year} of the Working Group on Clearance
@@ -29,30 +36,50 @@ The coordinators are {one} and {other}. Of {count} States Parties, {part} have f
 STATES = ("France", "Mexico", "Austria", "Chile", "Iraq", "Germany", "Zambia", "Norway", "Peru", "Bulgaria", "Sweden")
 
 
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What a run took: seconds as they passed, the processor's of the main process alone, and its peak of memory."""
+
+    seconds: float
+    main_seconds: float
+    peak_mb: float
+
+
 def main(*counts: str) -> None:
     files = int(counts[0]) if counts else FILES
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         some, every = small(place / "some", round(files * SHARE)), small(place / "every", files)
-        copies = samples(place / "samples")
-        seconds = {
-            "small files, 1 worker": ingested(some, place / "a1", 1),
-            "small files, 2 workers": ingested(some, place / "a2", 2),
-            "samples, 1 worker": ingested(copies, place / "s1", 1),
-            "samples, 2 workers": ingested(copies, place / "s2", 2),
-            "all small files": ingested(every, place / "a3", 2),
-            "the same again": ingested(every, place / "a3", 2),
+        copied = papers(place / "papers", [SAMPLES, *filter(None, [beside("real", "un")])])
+        took = {
+            **in_turns("small files", some, place),
+            **in_turns("papers", copied, place),
+            "all small files": ingested(every, place / "all", 2),
+            "the same again": ingested(every, place / "all", 2),
         }
-    rates = {
-        "small files": seconds["small files, 1 worker"] / seconds["small files, 2 workers"],
-        "samples": seconds["samples, 1 worker"] / seconds["samples, 2 workers"],
-        "again": seconds["the same again"] / seconds["all small files"],
+    ratios = {
+        name: took[f"{name}, 1 worker"].seconds / took[f"{name}, 2 workers"].seconds
+        for name in ("small files", "papers")
     }
-    show(
-        f"Runs over {files:,} small files", ("run", "seconds"), [(name, f"{one:.1f}") for name, one in seconds.items()]
-    )
-    show("How much faster", ("of", "ratio"), [(name, f"{one:.3f}") for name, one in rates.items()])
-    keep("runs", {"files": files, "seconds": seconds, "ratios": rates, "load": os.getloadavg()})
+    ratios["again"] = took["the same again"].seconds / took["all small files"].seconds
+    rows = [(name, *(f"{one:.1f}" for one in asdict(run).values())) for name, run in took.items()]
+    show(f"Runs over {files:,} small files", ("run", "seconds", "of the main process", "its peak MB"), rows)
+    show("How much faster", ("of", "ratio"), [(name, f"{one:.3f}") for name, one in ratios.items()])
+    runs = {name: asdict(run) for name, run in took.items()}
+    keep("runs", {"files": files, "runs": runs, "ratios": ratios, "load": os.getloadavg()})
+
+
+def in_turns(name: str, folder: Path, place: Path) -> dict[str, Took]:
+    """Median runs over a folder, with one worker and with two by turns."""
+    done: dict[str, list[Took]] = {f"{name}, 1 worker": [], f"{name}, 2 workers": []}
+    for turn in range(RUNS):
+        for workers, (label, runs) in enumerate(done.items(), 1):
+            runs.append(ingested(folder, place / f"{label} {turn}", workers))
+    return {label: middle(runs) for label, runs in done.items()}
+
+
+def middle(runs: Sequence[Took]) -> Took:
+    return Took(*(median(values) for values in zip(*(asdict(run).values() for run in runs), strict=True)))
 
 
 def small(folder: Path, files: int) -> Path:
@@ -65,23 +92,25 @@ def small(folder: Path, files: int) -> Path:
     return folder
 
 
-def samples(folder: Path, times: int = 6) -> Path:
-    """The sample papers several times over: with a blank line more each time, where their format does not mind."""
+def papers(folder: Path, sources: Iterable[Path]) -> Path:
+    """Papers several times over: with a blank line more each time, where their format does not mind."""
     folder.mkdir()
-    for turn in range(times):
-        for path in files_of(SAMPLES):
-            if turn == 0 or path.suffix in LENGTHENED:
-                (folder / f"{turn}-{path.name}").write_bytes(path.read_bytes() + b"\n" * turn)
+    for path in (path for source in sources for path in files_of(source)):
+        for turn in range(TIMES if path.suffix in LENGTHENED else 1):
+            (folder / f"{turn}-{path.name}").write_bytes(path.read_bytes() + b"\n" * turn)
     return folder
 
 
-def ingested(folder: Path, archive: Path, workers: int) -> float:
-    """Seconds that `papers ingest` takes over a folder."""
-    program = "from papers.cli import main; main()"
+def ingested(folder: Path, archive: Path, workers: int) -> Took:
+    """What `papers ingest` takes over a folder."""
     arguments = ["ingest", str(folder), "--archive", str(archive), "--workers", str(workers)]
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
+    process = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"papers ingest {folder} failed; run it by itself to see why")
+    return Took(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE / (1 << 20))
 
 
 if __name__ == "__main__":

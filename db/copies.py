@@ -34,11 +34,13 @@ Pairs = npt.NDArray[np.int64]  # two columns: rows of signatures, the lower firs
 def near_copies(database: Database, wanted: Callable[[str, str], bool]) -> Iterator[Row]:
     """A row of `relations` for every pair of papers whose wording is much alike, the later paper first; of the pairs that
     are `wanted`, told by their ids."""
-    found = database.execute(
+    ids, drawn = list[str](), bytearray()
+    for document_id, minhash in database.execute(
         "SELECT document_id, minhash FROM signatures JOIN documents ON id = document_id ORDER BY date, document_id"
-    ).fetchall()
-    ids = [document_id for document_id, _ in found]
-    signatures = np.frombuffer(b"".join(base64.b64decode(one) for _, one in found), "<u4").reshape(-1, SIZE)
+    ):
+        ids.append(document_id)
+        drawn += base64.b64decode(minhash)
+    signatures = np.frombuffer(drawn, "<u4").reshape(-1, SIZE)
     known = {
         (row["document_id"], row["other_document_id"]): row
         for row in database["relations"].rows_where("similarity IS NOT NULL")
@@ -81,8 +83,7 @@ def candidates(signatures: Signatures) -> Pairs:
 
 def mixed(signatures: Signatures) -> list[npt.NDArray[np.uint64]]:
     """The bands, each as one number a paper."""
-    wide = signatures.astype(np.uint64)
-    columns = (wide[:, first : first + ROWS].T for first in range(0, SIZE, ROWS))
+    columns = (signatures[:, first : first + ROWS].T.astype(np.uint64) for first in range(0, SIZE, ROWS))
     start = np.zeros(len(signatures), np.uint64)
     return [functools.reduce(lambda sofar, column: (sofar ^ column) * PRIME, band, start) for band in columns]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -31,9 +31,18 @@ Signatures = npt.NDArray[np.uint32]  # a row a paper
 Pairs = npt.NDArray[np.int64]  # two columns: rows of signatures, the lower first
 
 
-def near_copies(database: Database, wanted: Callable[[str, str], bool]) -> Iterator[Row]:
+def near_copies(
+    database: Database,
+    wanted: Callable[[str, str], bool],
+    fresh: Set[str] | None = None,
+    several: Set[str] = frozenset(),
+) -> Iterator[Row]:
     """A row of `relations` for every pair of papers whose wording is much alike, the later paper first; of the pairs that
-    are `wanted`, told by their ids."""
+    are `wanted`, told by their ids.
+
+    Pairs that were likely before the `fresh` papers came were judged then; so they are not judged again, unless one is of
+    `several` versions, which may not have been wanted then.
+    """
     ids, drawn = list[str](), bytearray()
     for document_id, minhash in database.execute(
         "SELECT document_id, minhash FROM signatures JOIN documents ON id = document_id ORDER BY date, document_id"
@@ -45,11 +54,23 @@ def near_copies(database: Database, wanted: Callable[[str, str], bool]) -> Itera
         (row["document_id"], row["other_document_id"]): row
         for row in database["relations"].rows_where("similarity IS NOT NULL")
     }
+    judged = set() if fresh is None else pairs_of(ids, signatures, fresh)
     texts = Texts(database)
     for earlier, later in likely(signatures):
         names = (ids[later], ids[earlier])
-        if wanted(*names) and (row := known.get(names) or texts.compared(*names)):
+        if not wanted(*names):
+            continue
+        row = known.get(names)
+        if row is None and (names not in judged or not several.isdisjoint(names)):
+            row = texts.compared(*names)
+        if row is not None:
             yield row
+
+
+def pairs_of(ids: Sequence[str], signatures: Signatures, fresh: Set[str]) -> set[tuple[str, str]]:
+    """The likely pairs, the later paper first, as they were without some papers."""
+    old = [number for number, document_id in enumerate(ids) if document_id not in fresh]
+    return {(ids[old[later]], ids[old[earlier]]) for earlier, later in likely(signatures[old])}
 
 
 def likely(signatures: Signatures) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -50,10 +50,15 @@ class Version:
     edition: Edition
 
 
-def relate(database: Database) -> None:
-    """Make the table of relations say what the documents of the database say."""
+def relate(database: Database, fresh: Set[str] | None = None) -> None:
+    """Make the table of relations say what the documents of the database say.
+
+    `fresh` are the documents that came in since it was last made, where none has left or got another id since then: what
+    the others are to one another need not be looked at again. None: anything may have changed.
+    """
     works = works_of(database)
     versions = [row for documents in works.values() for row in version_rows(documents)]
+    of_several = {one.id for documents in works.values() for one in documents}  # a new version may part two of them
     linked = {pair(row) for row in versions}
     of_work = {one.id: work for work, documents in works.items() for one in documents if one.symbol}
 
@@ -61,7 +66,7 @@ def relate(database: Database) -> None:
         """Whether nothing links two documents yet, so that it is worth telling that they are much alike."""
         return tuple(sorted((one, other))) not in linked and of_work.get(one, one) != of_work.get(other, other)
 
-    copies = near_copies(database, apart)
+    copies = near_copies(database, apart, fresh, of_several)
     rows = [{**row, "id": record_id("relations", *pair(row), row["relation"])} for row in (*versions, *copies)]
     with database.atomic():
         database.execute("DELETE FROM relations")

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -74,7 +74,8 @@ class Run:
         self.aside: list[Quarantined] = []
         self.readable: set[str] = set()
         self.changed = False  # whether the database is another one than before the run
-        self.there: Collection[str] = ()  # what the database had before the run, by sha256
+        self.there: Set[str] = frozenset()  # what the database had before the run, by sha256
+        self.only_adds = False  # whether all that the database had stays as it was
         self.decisions = Decisions(archive.ledger.reviews())
 
     @property
@@ -125,6 +126,7 @@ class Run:
             for line in self.hopeless(changed):
                 del changed[line.sha256]
                 self.report.refused.append(Refusal(line.name, line.sha256, line.reason, line.message))
+            self.only_adds = bool(self.noted) and self.there.isdisjoint(changed)
             self.load(database, changed)
             self.changed |= bool(reviews.settle(database, self.decisions))
             self.note(database)
@@ -241,11 +243,12 @@ class Run:
 
         A file is loaded once, the first time that it came into a database; that it is in one now, `built` tells.
         """
-        self.changed |= settle(database, self.archive.ledger)
+        if settle(database, self.archive.ledger):
+            self.changed, self.only_adds = True, False
         news = list[Event]()
         if self.changed or not self.noted:
             news = renaming.moved(database, self.archive.ledger, self.versions.database)
-            relate(database)
+            relate(database, self.fresh(database) if all(one.event != "renamed" for one in news) else None)
         self.events += news
         self.tell_ledger()
         if self.archive.ledger.length > self.noted:
@@ -254,6 +257,13 @@ class Run:
         if self.changed:
             reviews.fill(database, self.decisions)
         self.account(database, news)
+
+    def fresh(self, database: Database) -> set[str] | None:
+        """The documents that this run added to the others; None where it did more than that."""
+        if not self.only_adds:
+            return None
+        documents = database.execute("SELECT sha256, document_id FROM files").fetchall()
+        return {document_id for sha256, document_id in documents if sha256 not in self.there}
 
     def account(self, database: Database, news: Collection[Event]) -> None:
         """Say in the report what new papers are to those that were there."""

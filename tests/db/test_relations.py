@@ -209,3 +209,26 @@ def test_of_many_papers_worded_alike_not_every_pair_is_compared(database: Databa
     assert {one for one, *_ in found} | {other for *_, other in found} == {
         f"form-{n}-2024-01-01-en" for n in range(count)
     }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_comes_in_is_compared_and_what_was_there_is_not(database: Database, fresh: Database, seed: int) -> None:
+    """Lot by lot as all at once: papers between alike and not, whose neighbours change with each lot."""
+    draw = random.Random(seed)
+    notes = [note(f"Note {n}", changed(BASE, n, draw.uniform(0, 0.6)), draw.randrange(9)) for n in range(36)]
+    papers = [*notes, *crowd()[7:]]
+    draw.shuffle(papers)
+    expected = whole(loaded(database, papers))
+    there = set[str]()
+    for start in range(0, len(papers), 8):
+        loaded(fresh, papers[start : start + 8])
+        now = {str(row["id"]) for row in fresh["documents"].rows}
+        relate(fresh, now - there)
+        there = now
+    assert sorted(fresh["relations"].rows, key=lambda row: str(row["id"])) == expected
+    compared = []
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr("db.copies.Texts.compared", lambda self, *names: compared.append(names))
+    relate(fresh, set())
+    monkey.undo()
+    assert compared == [], "nothing new, nothing to compare"

@@ -10,6 +10,8 @@ from spacy.tokens import Span
 from extract.reading import Reading
 from extract.recognise.dates import bounds
 from extract.record import Place, Reason
+from extract.sections import in_timeline
+from extract.tables import columns, years_of_rows
 from ingest.document import Block
 
 OF_A_MEETING = frozenset(
@@ -92,15 +94,28 @@ def without_quarters(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 
 def years_of_timeline(reading: Reading) -> tuple[Reason, ...]:
-    """The first and the last year that times with a quarter name."""
+    """The first and the last year that times with a quarter name, or under which the rows of a calendar stand."""
     quarter = reading.vocabulary.cue("quarter")
     named = (block for block in reading.body if reading.vocabulary.holds("quarter", block.text))
     found = [(m, block) for block in named for m in quarter.finditer(block.text) if m.groupdict().get("year")]
     if not found:
-        return ()
+        return years_over_rows(reading)
     told = [match["year"] for match, _ in found]
     match, block = found[0]
     return years(min(told), max(told), "years of the timeline", 0.85, Place(block.seq, *match.span()))
+
+
+def years_over_rows(reading: Reading) -> tuple[Reason, ...]:
+    """The years of the cells that head rows of a calendar, each over all columns."""
+    for block in reading.body:
+        across = len(columns(block))
+        told = {cell.row for cell in block.cells if 1 < across == cell.column_span}
+        found = {row: year for row, year in years_of_rows(block).items() if row in told} if told else {}
+        if found and in_timeline(reading, block):
+            first, last = min(found.values()), max(found.values())
+            cell = next(cell for cell in block.cells if cell.row == min(found))
+            return years(str(first), str(last), "years of the timeline", 0.85, Place.of_cell(block, cell))
+    return ()
 
 
 def reporting_years(reading: Reading) -> tuple[Reason, ...]:

@@ -18,6 +18,8 @@ LEADS_ON = regex.compile(
     r"[,:–-]$|\b(?:of|the|and|for|to|in|with|de|du|des|la|le|les|et|pour|avec|del|los|las|y|e|para|con)$",
     regex.IGNORECASE,
 )
+YEAR = regex.compile(r"20\d\d")
+LONGEST_YEAR = 8  # characters of a cell that says but a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,22 @@ def rows(block: Block) -> range:
 
 def columns(block: Block) -> range:
     return range(max((one.column + one.column_span for one in block.cells), default=0))
+
+
+def years_of_rows(block: Block) -> Mapping[int, int]:
+    """The year that each row of a table stands under or beside, where a cell says but that; it holds until the next. A row
+    with two years has none."""
+    told: dict[int, list[int]] = {}
+    for cell in block.cells:
+        if len(cell.text) <= LONGEST_YEAR and YEAR.fullmatch(cell.text.strip(" :")):
+            told.setdefault(cell.row, []).append(int(cell.text.strip(" :")))
+    found: dict[int, int] = {}
+    years: list[int] = []
+    for row in rows(block) if told else ():
+        years = told.get(row, years)
+        if len(years) == 1:
+            found[row] = years[0]
+    return found
 
 
 def items_of_cell(block: Block, cell: Cell) -> Iterator[Item]:

@@ -1,7 +1,7 @@
 """Timelines: what a work plan says is due in which quarter, from headings, labels or tables.
 
 "Fourth Quarter of 2024" over a list, "Q4 2022: first meeting", a table with a column of times, or one with a column for
-each quarter in which items or mere marks stand.
+each quarter in which items or mere marks stand. A year over some rows is that of their months.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from extract.reading import Reading
 from extract.recognise.marks import after_blanks
 from extract.record import Place, TimelineItem
 from extract.sections import in_timeline, section_of
-from extract.tables import Item, cell_for, columns, item_of_block, items_of_cell, rows
+from extract.tables import Item, cell_for, columns, item_of_block, items_of_cell, rows, years_of_rows
 from extract.times import Time, Times
 from ingest.document import Block, Cell, Kind
 
@@ -163,9 +163,10 @@ def under_heads(reading: Reading, block: Block, heads: dict[int, tuple[int, Time
 
 def time_column(reading: Reading, times: Times, block: Block) -> int | None:
     """The column in which most filled cells are times."""
+    years = years_of_rows(block)
     for column in columns(block):
         cells = [cell for cell in block.cells if cell.column == column and cell.row > 0 and cell.text.strip()]
-        told = [cell for cell in cells if Times(reading).opening(Place.of_cell(block, cell))]
+        told = [cell for cell in cells if Times(reading, years.get(cell.row)).opening(Place.of_cell(block, cell))]
         if told and 2 * len(told) >= len(cells):
             return column
     return None
@@ -173,9 +174,10 @@ def time_column(reading: Reading, times: Times, block: Block) -> int | None:
 
 def beside_times(reading: Reading, times: Times, block: Block, column: int) -> Iterator[TimelineItem]:
     """Each row's items with the time of the row, or of the last row that had one."""
-    wanted = text_column(reading, block, column)
+    wanted, years = text_column(reading, block, column), years_of_rows(block)
     current: Time | None = None
     for row in rows(block):
+        times.year = years.get(row)
         cell, content = cell_for(block, row, column), cell_for(block, row, wanted)
         if cell is not None and cell.text.strip():
             current = times.opening(Place.of_cell(block, cell))
@@ -183,6 +185,7 @@ def beside_times(reading: Reading, times: Times, block: Block, column: int) -> I
         is_label = content is not None and heads_times(reading, content)
         if current is not None and content is not None and content is not cell and begins and not is_label:
             yield from (record(current, item, "row of a time", 0.9) for item in items_of_cell(block, content))
+    times.year = None
 
 
 def heads_times(reading: Reading, cell: Cell) -> bool:

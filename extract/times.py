@@ -1,7 +1,7 @@
 """Times of a work plan: "Fourth Quarter of 2024", "Q4 2022", "T1", "October – December 2024", "by end of March 2025".
 
 A quarter without a year takes the year of the time before it, or the plan's: its fourth quarter falls in the first year
-of a plan that spans two, the others in the second.
+of a plan that spans two, the others in the second. Under a year ("2019" over some rows of a table) a month says enough.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from extract.reading import Reading
 from extract.recognise.dates import bounds
 from extract.record import Place
 
+MONTHS = regex.compile(
+    r"(?P<first>\p{L}+)\.?(?:\s*(?:[-–—/&]|(?<=\s)\p{Ll}{1,3}(?=\s))\s*(?P<last>\p{L}+)\.?)?(?!\p{L})"
+)
 CLOSING = regex.compile(r"[\s:.\-–—)(]*(?:\([^)]{0,40}\))?[\s:.\-–—]*")
 
 
@@ -47,12 +50,14 @@ def between(first: str, last: str, end: int) -> Time:
 
 
 class Times:
-    """Reads times; remembers the last one, since a plan goes on from quarter to quarter."""
+    """Reads times; remembers the last one, since a plan goes on from quarter to quarter. `year` is the one that times
+    without one stand under, None where there is none."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, year: int | None = None) -> None:
         self.reading = reading
         self.vocabulary = reading.vocabulary
         self.last: Time | None = None
+        self.year = year
 
     def opening(self, place: Place) -> Time | None:
         """The time with which the text at a place begins, None where it begins with none; `end` counts in the block."""
@@ -82,7 +87,7 @@ class Times:
         months = self.vocabulary.cue("time.months").match(text, start, place.end)
         if months is not None:
             return self.months(months)
-        return self.date(place, start)
+        return self.date(place, start) or (self.month(text, start, place.end) if self.year else None)
 
     def quarter(self, found: regex.Match[str]) -> Time | None:
         said = {name: value for name, value in found.groupdict().items() if value}
@@ -95,6 +100,8 @@ class Times:
         return quarter_time(year, number, found.end()) if year else None
 
     def year_of(self, quarter: int) -> int | None:
+        if self.year is not None:
+            return self.year
         if self.last is not None and self.last.quarter is not None:
             return self.last.year + (quarter < self.last.quarter)
         paper = self.reading.paper
@@ -109,6 +116,17 @@ class Times:
         year = int(found["year2"])
         start = int(found["year"] or year) if found["year"] or first <= last else year - 1
         return between(f"{start}-{first:02}-01", last_day(year, last), found.end())
+
+    def month(self, text: str, start: int, end: int) -> Time | None:
+        """A month, or two with those between them, that begin in the year that they stand under."""
+        found = MONTHS.match(text, start, end)
+        first = self.vocabulary.month(found["first"]) if found else None
+        if found is None or first is None or self.year is None:
+            return None
+        last = self.vocabulary.month(found["last"] or "")
+        closes = found.end() if last else found.end("first")
+        year = self.year + (last is not None and last < first)
+        return between(f"{self.year}-{first:02}-01", last_day(year, last or first), closes)
 
     def date(self, place: Place, start: int) -> Time | None:
         base = self.reading.starts[place.block]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.vocabulary import Vocabulary
+from extract.pipeline import extract
 from ingest.document import Block, Cell, Kind, Source
 from ingest.structure import document_of
 from tests.extract.conftest import Told, tabled
@@ -126,6 +128,27 @@ TIMELINES = [
         [(2021, 4, "first meeting"), (2022, 1, "second meeting")],
         "headings of months over lists, that stand higher than the timeline's own; a date over text is none",
     ),
+    (
+        tabled(
+            "Work plan on clearance",
+            [["Month", "Step"], ["2019", ""], ["October", "Visits\nTalks"], ["Nov. – Dec.", "Studies"], ["2020", ""], ["March", "Report"]],
+        ),
+        [(2019, 4, "Visits"), (2019, 4, "Talks"), (2019, 4, "Studies"), (2020, 1, "Report")],
+        "months under rows of years",
+    ),
+    (
+        tabled(
+            "Plan de travail sur la dépollution",
+            [["Année", "Mois", "Activité"], ["2019", "décembre et janvier", "Visites"], ["", "mars", "Études"], ["2020", "mai", "Rapport"]],
+        ),
+        [(2020, None, "Visites"), (2019, 1, "Études"), (2020, 2, "Rapport")],
+        "months beside years",
+    ),
+    (
+        tabled("Work plan on clearance 2021-2022", [["Month", "Step"], ["October", "Visits"], ["May", "Talks"]]),
+        [],
+        "months of no year",
+    ),
     ("# Statement by Iraq\n\n## Q4 2021\n\n- first meeting\n", [], "no work plan"),
 ]  # fmt: skip
 ACTIONS = """
@@ -181,6 +204,21 @@ def test_timeline(told: Told) -> None:
         (2025, 1, "2025-01-01", "2025-03-31", "Visit to Iraq"),
         (2025, 1, "2025-01-01", "2025-03-31", "Second workshop"),
     ]
+
+
+def test_the_years_over_the_rows_of_a_calendar(vocabulary: Vocabulary) -> None:
+    texts = [("Month", 0, 0, 1), ("Step", 0, 1, 1), ("2019", 1, 0, 2), ("October", 2, 0, 1), ("Visits", 2, 1, 1)]
+    texts += [("2020", 3, 0, 2), ("May", 4, 0, 1), ("Report", 4, 1, 1)]
+    cells = tuple(Cell(row, column, text, column_span=span) for text, row, column, span in texts)
+    heads = [
+        Block(0, Kind.HEADING, "Work plan on clearance", level=1),
+        Block(1, Kind.PARAGRAPH, "Convention on Cluster Munitions"),
+        Block(2, Kind.HEADING, "Calendar", level=2),
+    ]
+    paper = extract(
+        document_of(SOURCE, (), [*heads, Block(3, Kind.TABLE, "", cells=cells)], "test 1"), vocabulary
+    ).paper
+    assert (paper.period_start, paper.period_end) == ("2019", "2020")
 
 
 def test_the_group_of_a_label(told: Told) -> None:

@@ -12,6 +12,8 @@ from papers.report import Settings
 from papers.work import WARM, Brought, Refused, Task, bring
 from papers.workers import Lost, Workers
 
+AHEAD = 3  # files that a process has at hand, while others are loaded
+
 
 class Executor(Protocol):
     """Brings files into the cache, many at a time; each costs no more than itself when it goes wrong."""
@@ -28,7 +30,7 @@ class Executor(Protocol):
 def executor(settings: Settings) -> Iterator[Executor]:
     """The executor that the settings ask for. Raises NoCluster where there is none at their address."""
     if settings.cluster is None:
-        yield Workers(bring, settings.workers, settings.bounds, WARM, quiet=not settings.debug)
+        yield Workers(bring, settings.workers, settings.bounds, WARM, quiet=not settings.debug, ahead=AHEAD)
         return
     try:
         cluster = import_module("papers.cluster")

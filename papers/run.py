@@ -41,7 +41,7 @@ from papers.workers import Lost
 if TYPE_CHECKING:
     from corpus.vocabulary import Vocabulary
 
-LOT = 20  # papers that are loaded at once, and so in memory together
+LOT = 10  # papers that are loaded at once, and so in memory together
 LASTING = (
     "empty",
     "no text",

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
@@ -39,13 +40,21 @@ class Workers(Generic[T, R]):
     """Runs `work` on tasks in `count` processes. A process that dies, hangs or swells costs its own task only.
 
     `work` is a function at the top of a module. The processes stay, so that its imports are paid once; `warm` names
-    modules to import before the first task; `quiet` keeps what libraries print from the terminal.
+    modules to import before the first task; `quiet` keeps what libraries print from the terminal. A process has up to
+    `ahead` tasks at hand, so that it need not wait where whoever takes the results is busy with them.
     """
 
     def __init__(
-        self, work: Callable[[T], R], count: int, bounds: Bounds, warm: Iterable[str] = (), *, quiet: bool = False
+        self,
+        work: Callable[[T], R],
+        count: int,
+        bounds: Bounds,
+        warm: Iterable[str] = (),
+        *,
+        quiet: bool = False,
+        ahead: int = 1,
     ) -> None:
-        self.work, self.count, self.bounds, self.quiet = work, max(1, count), bounds, quiet
+        self.work, self.count, self.bounds, self.quiet, self.ahead = work, max(1, count), bounds, quiet, ahead
         self.context = starting(list(warm))
 
     def prepare(self) -> None:
@@ -55,15 +64,16 @@ class Workers(Generic[T, R]):
                 forkserver.ensure_running()
 
     def map(self, tasks: Iterable[T]) -> Generator[tuple[int, R | Lost], None, None]:
-        """Results as they come, each with the position of its task; tasks are asked for only when one can run."""
+        """Results as they come, each with the position of its task; tasks are asked for only when a process has room."""
         waiting = enumerate(tasks)
         workers = [Worker[T, R](self.context, self.work, self.bounds, self.quiet) for _ in range(self.count)]
         try:
             while True:
-                for worker in workers:
-                    if not worker.busy and (task := next(waiting, None)):
-                        worker.give(*task)
-                busy = [worker for worker in workers if worker.busy]
+                for depth in range(self.ahead):
+                    for worker in workers:
+                        if len(worker.tasks) <= depth and (task := next(waiting, None)):
+                            worker.give(*task)
+                busy = [worker for worker in workers if worker.tasks]
                 if not busy:
                     return
                 yield from (result for worker in ready(busy) if (result := worker.take()))
@@ -78,24 +88,24 @@ class Worker(Generic[T, R]):
     def __init__(self, context: Context, work: Callable[[T], R], bounds: Bounds, quiet: bool) -> None:
         self.context, self.work, self.bounds, self.quiet = context, work, bounds, quiet
         self.process: Any = None
-        self.position: int | None = None
+        self.tasks: deque[tuple[int, T]] = deque()  # with their positions, the one at work first
         self.deadline = 0.0
 
-    @property
-    def busy(self) -> bool:
-        return self.position is not None
-
     def give(self, position: int, task: T) -> None:
-        allowed = self.bounds.seconds
+        self.tasks.append((position, task))
+        if len(self.tasks) == 1:
+            self.deadline = time.monotonic() + self.bounds.seconds
         if self.process is None:
             self._start()
-            allowed = STARTING
-        self.position, self.deadline = position, time.monotonic() + allowed
+            self.deadline = time.monotonic() + STARTING
+        self._send(task)
+
+    def _send(self, task: T) -> None:
         with contextlib.suppress(OSError):  # it died while idle: the next look at it says so
             self.pipe.send(task)
 
     def take(self) -> tuple[int, R | Lost] | None:
-        """The result of the task given last; None while it is still at work."""
+        """The result of the task at work; None while it is still at it."""
         result: R | Lost | Started
         if self.pipe.poll():
             try:
@@ -106,13 +116,22 @@ class Worker(Generic[T, R]):
             return None
         else:
             result = Lost("timeout")
+        self.deadline = time.monotonic() + self.bounds.seconds
         if isinstance(result, Started):
-            self.deadline = time.monotonic() + self.bounds.seconds
             return None
+        position, _ = self.tasks.popleft()
         if isinstance(result, Lost):
             self.stop()
-        position, self.position = self.position, None
-        return (position, result) if position is not None else None
+            self._begin_again()
+        return position, result
+
+    def _begin_again(self) -> None:
+        """Give what the lost process had at hand to a new one."""
+        if self.tasks:
+            self._start()
+            self.deadline = time.monotonic() + STARTING
+        for _, task in self.tasks:
+            self._send(task)
 
     def stop(self) -> None:
         """End the process and the programs it has started, without asking."""

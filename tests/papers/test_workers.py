@@ -40,10 +40,11 @@ def act(task: str) -> str:
         ("swell", "memory"),
     ],
 )
-def test_a_lost_task_costs_only_itself(bad: str, reason: str) -> None:
+@pytest.mark.parametrize("ahead", [1, 3])
+def test_a_lost_task_costs_only_itself(bad: str, reason: str, ahead: int) -> None:
     tasks = ["one", bad, "two", "three"]
     seconds = 3 if reason == "timeout" else 60  # swelling takes a while on a busy machine
-    results = dict(Workers(act, 1, Bounds(seconds=seconds, megabytes=400)).map(tasks))
+    results = dict(Workers(act, 1, Bounds(seconds=seconds, megabytes=400), ahead=ahead).map(tasks))
     assert results == {0: "ONE", 1: Lost(reason), 2: "TWO", 3: "THREE"}
 
 

@@ -219,7 +219,7 @@ def may_date(reading: Reading, span: Span, line: Place, kind: str) -> bool:
     text = reading.quote(line)
     if is_alone(reading, span, line) or opens_byline(reading, span, line):
         return True
-    if kind == "minutes" and opens_line(reading, span, line):
+    if kind == "minutes" and (opens_line(reading, span, line) or says_when(reading, line)):
         return True
     if reading.vocabulary.cue("period.reporting").search(text):
         return False
@@ -236,6 +236,12 @@ def opens_line(reading: Reading, span: Span, line: Place) -> bool:
     before = text[: reading.place_of(span).start - line.start]
     bare = reading.vocabulary.cue("date.clock").sub("", before).strip(" ,.:")
     return not bare and len(text.split()) <= SHORT_LINE and text.rstrip()[-1:] != "."
+
+
+def says_when(reading: Reading, line: Place) -> bool:
+    """Whether a short line begins by saying that a meeting was held: "Held in Geneva on Thursday, 14 March 2019"."""
+    text = reading.quote(line)
+    return len(text.split()) <= SHORT_LINE and reading.vocabulary.cue("meeting.held").match(text) is not None
 
 
 def days(reading: Reading, block: Block) -> list[Span]:

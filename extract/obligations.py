@@ -172,11 +172,12 @@ def subject(reading: Reading) -> str | None:
 def article_of(reading: Reading, block: Block, sentence: Place, after: int | None = None) -> str | None:
     """The article of an obligation: of the sentence, the first `after` a position if it names several, else of the block,
     its headings or the title."""
-    if after is not None:
-        following = dated_articles(
-            reading.spans_in("articles", Place(block.seq, after, min(sentence.end, after + REACH)))
-        )
-        if following and len(set(dated_articles(reading.spans_in("articles", sentence)))) > 1:
+    if after is not None and len(set(dated_articles(reading.spans_in("articles", sentence)))) > 1:
+        clause = set(dated_articles(reading.spans_in("articles", clause_of(block, sentence, after))))
+        if len(clause) == 1:
+            return clause.pop()
+        rest = Place(block.seq, after, min(sentence.end, after + REACH))
+        if following := dated_articles(reading.spans_in("articles", rest)):
             return following[0]
     wider = [Place.of_block(one) for one in (block, *reading.headings_of(block))]
     for place in [sentence, *wider, *reading.titles]:
@@ -192,6 +193,12 @@ def article_of(reading: Reading, block: Block, sentence: Place, after: int | Non
         return max(everywhere, key=everywhere.count)
     group = reading.vocabulary.groups.get(reading.paper.group_id or "")
     return str(group.article) if group and group.article in (3, 4) else None
+
+
+def clause_of(block: Block, sentence: Place, at: int) -> Place:
+    """The part of a sentence, between semicolons, in which a position lies."""
+    begin, end = block.text.rfind(";", sentence.start, at), block.text.find(";", at, sentence.end)
+    return Place(block.seq, begin + 1 if begin >= 0 else sentence.start, end if end >= 0 else sentence.end)
 
 
 def same_article(reading: Reading, block: Block, sentence: Place) -> str | None:

@@ -73,6 +73,11 @@ PERIODS = [
     ("# Work plan on clearance 2021 to 2023\n", ("2021", "2023"), "a word between"),
     ("# Work plan on clearance 2021\n", ("2021", "2021"), "one year"),
     ("# Work plan on clearance\n\n## Q4 2021\n\n- A meeting\n\n## Q1 2022\n\n- A talk\n", ("2021", "2022"), "by its timeline"),
+    (
+        "# Work plan on clearance\n\n| Month | Step |\n|---|---|\n| 2019 | |\n| October | A talk |\n| 2020 | |\n| May | A visit |\n",
+        ("2019", "2020"),
+        "by the years over its months",
+    ),
     ("# Final report of the Twelfth Meeting of States Parties\n", ("2024", "2024"), "the year of the meeting"),
     (
         "# Article 7 transparency report of Chad\n\nReporting period: 1 January 2022 to 31 December 2022\n\nArticle 4 of the Convention.\n",
@@ -301,6 +306,7 @@ DATED = [
     ("# Minutes of the Committee\n\nThursday, 14 March 2019, 10:00–11:45, Permanent Mission of Sri Lanka, Geneva\n", "2019-03-14", "a line that says when and where"),
     ("# Procès-verbal de la réunion du Comité\n\nJeudi 14 mars 2019, 10 h, Mission permanente de Sri Lanka, Genève\n", "2019-03-14", "in French"),
     ("# Acta de la reunión del Comité\n\nJueves, 14 de marzo de 2019, a las 10.00 horas, Misión Permanente de Sri Lanka\n", "2019-03-14", "in Spanish"),
+    ("# Minutes of the Committee\n\nheld at the Mission on Thursday, 14 March 2019, from 10 a.m. to noon\n", "2019-03-14", "when it was held"),
     ("# Minutes of the Committee\n\n14 March 2019 was set for the next talks with the Presidency in Geneva.\n", None, "a sentence"),
     ("# Draft Action Plan 2027–2031\n\nWorking text by the President-designate, 2 March 2026\n", "2026-03-02", "a draft of a plan"),
     ("# Dubrovnik Action Plan 2015–2020\n\nAdopted by the First Review Conference on 11 September 2015\n", None, "the day of adoption"),

@@ -318,6 +318,36 @@ def test_appointed_coordinators(told: Told, sentence: str, why: str) -> None:
     assert found == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")], why
 
 
+LISTED_THEMES = [
+    ("La Reunión nombró a los siguientes Coordinadores: limpieza, Italia y Noruega; asistencia a las víctimas, México.", "es"),
+    ("L’Assemblée a nommé les coordonnateurs suivants : dépollution, Italie et Norvège ; assistance aux victimes, Mexique.", "fr"),
+    ("The Meeting appointed the following Coordinators: clearance, Italy and Norway; victim assistance, Mexico.", "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "language"), LISTED_THEMES)
+def test_coordinators_listed_in_a_sentence(told: Told, sentence: str, language: str) -> None:
+    paper = f"# Final report of the Twelfth Meeting of States Parties\n\n1. {sentence}\n"
+    found = sorted(told(paper, "coordinators", "group_id", "state_id", language=language))
+    assert found == [("CLR", "ITA"), ("CLR", "NOR"), ("VA", "MEX")]
+
+
+def test_coordinators_spoken_of_in_a_report(told: Told) -> None:
+    paper = (
+        "# Final report of the Twelfth Meeting of States Parties\n\n1. The Meeting welcomed Sri Lanka, which had acceded to "
+        "the Convention since the last one of these meetings, and heard from the Coordinators on universalization, Italy.\n"
+    )
+    assert ("UNI", "LKA") not in told(paper, "coordinators", "group_id", "state_id")
+
+
+def test_months_under_their_years(told: Told) -> None:
+    plan = "# Work plan on clearance\n\n## Objectives\n\n- Peace\n\n## Calendar\n\n"
+    table = "| Month | Step |\n|---|---|\n| 2019 | |\n| October | A talk |\n| 2020 | |\n| January | A visit |\n"
+    found = told(plan + table, "timeline_items", "year", "quarter", "text")
+    assert found == [(2019, 4, "A talk"), (2020, 1, "A visit")]
+    assert told(plan + table, "timeline_items", "starts", "ends")[0] == ("2019-10-01", "2019-10-31")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

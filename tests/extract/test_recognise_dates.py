@@ -47,6 +47,7 @@ RANGES = [
     ("Geneva, 7 11 September 2015", "en", "2015-09-07/2015-09-11", "a lost dash"),
     ("16 au 19 septembre 2025", "fr", "2025-09-16/2025-09-19", "French"),
     ("entre le 1er mai et le 30 juin 2024", "fr", "2024-05-01/2024-06-30", "French, between"),
+    ("entre le 1er mai 2024 et le 2 juin 2024", "fr", "2024-05-01/2024-06-02", "French, between, each with its year"),
     ("30 de agosto al 2 de septiembre de 2022", "es", "2022-08-30/2022-09-02", "Spanish"),
     ("30 августа по 2 сентября 2022", "ru", "2022-08-30/2022-09-02", "Russian"),
     ("11-14 أيلول/سبتمبر 2023", "ar", "2023-09-11/2023-09-14", "Arabic"),

@@ -68,6 +68,9 @@ COUNTS = [
         [(11, None), (6, 11)],
         "a part of those before",
     ),
+    ("Eleven States Parties have victims. Of these, eight keep a register.", [(11, None), (8, None)], "of these"),
+    ("Eleven States Parties have victims. Another eight have asked.", [(11, None), (8, None)], "another eight"),
+    ("Eleven States Parties have victims. Of these, eight years passed.", [(11, None)], "years are none of them"),
     ("No State Party reported; 50 per cent of the land is clear.", [], "nothing counted"),
 ]
 COUNTS_ABROAD = [
@@ -79,6 +82,9 @@ COUNTS_ABROAD = [
     ("Onze États parties ont des victimes, et six d’entre eux ont un plan.", "fr", [(11, None), (6, 11)]),
     ("De los 62 informes iniciales previstos en el artículo 7, se habían recibido 52.", "es", [(52, 62)]),
     ("Al menos tres informes iniciales recibidos.", "es", []),
+    ("Once Estados partes tienen víctimas. De ellos, cinco presentaron un plan.", "es", [(11, None), (5, None)]),
+    ("Once Estados partes tienen víctimas. Otros veinte la han firmado.", "es", [(11, None), (20, None)]),
+    ("Onze États parties ont des victimes. Parmi eux, cinq tiennent un registre.", "fr", [(11, None), (5, None)]),
     ("De esos 12 Estados partes, siete cuentan con un plan.", "es", [(7, 12)]),
 ]
 CITATIONS = [
@@ -206,6 +212,31 @@ DEADLINES = [
     (
         "El plazo del Chad en virtud del artículo 4 vence el 1 de octubre de 2025, el de Chile el 1 de junio de 2026.",
         [("TCD", "4", "2025-10-01"), ("CHL", "4", "2026-06-01")],
+        "in Spanish",
+    ),
+    (
+        "The deadline of Peru under Article 3 is 1 April 2024; those of Chad and Iraq fall on 1 August 2025 under Article 4.",
+        [("PER", "3", "2024-04-01"), ("TCD", "4", "2025-08-01"), ("IRQ", "4", "2025-08-01")],
+        "those of others",
+    ),
+    (
+        "Under Article 4 the deadline of Chad falls on 1 May 2022 and that of Chile on 1 June 2022.",
+        [("TCD", "4", "2022-05-01"), ("CHL", "4", "2022-06-01")],
+        "that of another",
+    ),
+    (
+        "Chile met its duty. Germany spoke. Its deadline under Article 4 was 1 August 2020.",
+        [("DEU", "4", "2020-08-01")],
+        "of the one named before",
+    ),
+    (
+        "Le Chili a parlé. L’Allemagne aussi. Son délai au titre de l’article 4 expire le 1er août 2020.",
+        [("DEU", "4", "2020-08-01")],
+        "in French",
+    ),
+    (
+        "Chile habló. Alemania también. Su plazo en virtud del artículo 4 vence el 1 de agosto de 2020.",
+        [("DEU", "4", "2020-08-01")],
         "in Spanish",
     ),
     ("The meeting in Chad under Article 4 was on 1 October 2025.", [], "no deadline"),

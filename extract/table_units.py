@@ -16,6 +16,7 @@ from ingest.document import Block, Cell, Kind
 
 LARGE = regex.compile(r"(?<![\w.,’'])\d{1,3}(?:[.,’']\d{3})+(?:[.,]\d\d)?(?![\w/])")  # parts of a thousand set apart
 SPACED = regex.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d\d)?")
+PIECE = regex.compile(r"\S+")
 PLAIN = regex.compile(r"\d+(?:[.,]\d+)?")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 CODE = regex.compile(r"(?<=[(\[])[A-Z]{3}(?=[)\]])")  # of a currency, by ISO 4217
@@ -46,7 +47,9 @@ def numbers_of(cell: Cell) -> list[tuple[int, str]]:
     at = cell.start + cell.text.index(text)
     if SPACED.fullmatch(text) or PLAIN.fullmatch(text):
         return [(at, text)]
-    pieces = [(at + one.start(), one[0]) for one in regex.finditer(r"\S+", text)]
+    if not any(map(str.isdigit, text)):
+        return []
+    pieces = [(at + one.start(), one[0]) for one in PIECE.finditer(text)]
     numbers = [one for one in pieces if LARGE.fullmatch(one[1])]
     rest = [one for _, one in pieces if not LARGE.fullmatch(one)]
     return numbers if all(one in "-–—" for one in rest) else []

@@ -14,6 +14,7 @@ from extract.record import Place
 from ingest.document import Block, Cell
 from ingest.markers import is_bullet, marker_of
 
+WORD = regex.compile(r"\p{L}{2}|\p{Han}")
 LEADS_ON = regex.compile(
     r"[,:–-]$|\b(?:of|the|and|for|to|in|with|de|du|des|la|le|les|et|pour|avec|del|los|las|y|e|para|con)$",
     regex.IGNORECASE,
@@ -106,7 +107,7 @@ def begins_anew(before: str, line: str) -> bool:
 
 def says(text: str) -> bool:
     """Whether a text holds words, and is no blank of a form ("-", "____")."""
-    return regex.search(r"\p{L}{2}|\p{Han}", text) is not None
+    return WORD.search(text) is not None
 
 
 def item(block: Block, start: int, end: int, marker: str | None) -> Item:

@@ -16,7 +16,7 @@ from extract.masthead import is_byline, is_masthead_line
 from extract.opening import TITLE_WORDS, covered, covered_in, is_kind
 from extract.reading import Reading
 from extract.record import Place, Reason
-from extract.tables import lines_of
+from extract.tables import lines_of, says
 from ingest.document import Block, Kind
 
 ALONE = 0.9
@@ -227,7 +227,7 @@ def is_apart(reading: Reading, block: Block) -> bool:
         or BREADCRUMB.fullmatch(text) is not None
         or is_submission(reading, text)
         or cue("title.letterhead").search(text) is not None
-        or regex.search(r"\p{L}{2}", text) is None
+        or not says(text)
     )
 
 

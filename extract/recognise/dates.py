@@ -23,7 +23,15 @@ YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DIGITS = regex.compile(r"\d+")
 NUMERIC = regex.compile(r"\d+(?:[./-]\d|\s*年)")
 REACH = 60  # characters around a year in which the rest of its date stands
-LABELS = ("range", "undashed", "day", "numeric", "month")  # where two begin at one place, the first is tried first
+DAY = r"\D|\d\d?(?!\d)|\d{4}\s*年"
+FIRST = {  # how dates of a label begin, which is tried before its expression; at one place the first label is tried first
+    "range": regex.compile(DAY),
+    "undashed": regex.compile(r"\d\d?\D{0,4}\s\d"),
+    "day": regex.compile(DAY),
+    "numeric": regex.compile(r"\d+[./-]\d"),
+    "month": regex.compile(r"\D|\d{4}\s*年"),
+}
+LABELS = (*FIRST,)
 
 
 class Dates:
@@ -57,7 +65,9 @@ class Dates:
             here = words[bisect_left(words, begin) : bisect_left(words, end)]
             digits = (one.start() for one in DIGITS.finditer(text, begin, end) if is_led(text, one.start(), here))
             starts = sorted([*digits, *here])
-            found += [(label, one) for label in LABELS for one in matches(self.expressions[label], text, starts, end)]
+            for label, first in FIRST.items():
+                likely = (start for start in starts if first.match(text, start))
+                found += [(label, one) for one in matches(self.expressions[label], text, likely, end)]
         return sorted(found, key=lambda pair: (pair[1].start(), LABELS.index(pair[0])))
 
     def key(self, label: str, found: regex.Match[str]) -> str:
@@ -105,12 +115,12 @@ def around_years(text: str) -> Iterator[tuple[int, int]]:
 
 def named_between(listed: str) -> int:
     """How many days are named between the first and the last: one in "10, 11 and 12"."""
-    return len(regex.findall(r"\d+", listed))
+    return len(DIGITS.findall(listed))
 
 
 def iso(year: str, month: int, day: str) -> str:
     """The day as an ISO date, empty where the calendar has no such day."""
-    digits = regex.match(r"\d+", day)
+    digits = DIGITS.match(day)
     try:
         return dt.date(int(year), month, int(digits[0]) if digits else 0).isoformat()
     except ValueError:

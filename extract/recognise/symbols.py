@@ -23,6 +23,7 @@ PART = (
     rf"(?:{CHANGE}\.?\s?[0-9]{{1,2}}|[0-9]{{1,4}}|[A-Z]-[0-9]{{1,2}}"
     r"|[A-Z]{1,8}(?:\.[A-Z]{1,3})?(?:\.?\s?[0-9]{1,4})?)(?![A-Za-z0-9])"
 )
+BEFORE_NUMBER = regex.compile(rf"(?<={CHANGE})\.?\s?(?=[0-9])")
 SYMBOL = regex.compile(rf"(?<![A-Za-z0-9/._]){SERIES}(?:\s?/\s?{PART}){{2,8}}(?!\s?/\s?[A-Za-z0-9]|\.[0-9])")
 JOB_NUMBERS = (  # as one expression they take fifty times as long
     regex.compile(r"(?<![A-Za-z0-9])GE\.\s?[0-9]{2}-[0-9]{5}(?![0-9])"),  # GE.24-15879 of Geneva
@@ -48,7 +49,7 @@ class Symbols:
     def find(self, text: str) -> Iterator[Found]:
         for found in SYMBOL.finditer(text):
             key = normal(found[0])
-            if regex.search("[0-9]", key):
+            if any(map(str.isdecimal, key)):
                 yield found.start(), found.end(), "own" if self.own.match(key) else "other", key
 
 
@@ -58,4 +59,4 @@ def normal(symbol: str) -> str:
     >>> normal("CCM/MSP/ 2024/4"), normal("CCM/MSP/2013/5/Corr 1")
     ('CCM/MSP/2024/4', 'CCM/MSP/2013/5/Corr.1')
     """
-    return regex.sub(r"\s", "", regex.sub(rf"(?<={CHANGE})\.?\s?(?=[0-9])", ".", symbol))
+    return "".join(BEFORE_NUMBER.sub(".", symbol).split())

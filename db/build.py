@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from db import schema
 
-CACHE = 128_000  # kB: the ids of records are hashes, so rows go everywhere in an index; a run may hold two of these
+CACHE = 96_000  # kB: the ids of records are hashes, so rows go everywhere in an index; a run may hold two of these
 FEW, AT_ONCE = 3, 8  # files that are synced one after the other; as many at once where there are more
 SIDECARS = ("-journal", "-wal", "-shm")
 

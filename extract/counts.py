@@ -112,18 +112,20 @@ def numbers_in(reading: Reading, sentence: Place) -> Iterator[Number]:
         whole = whole_at(reading, span, base + sentence.start)
         if subject is None and int(span.kb_id_) > 1:
             subject = subject_after_of(reading, text, at, end)
-        if subject is not None and is_aim(reading, span, subject[0], base + sentence.start):
+        if subject is not None and counts_none(reading, span, subject[0], base + sentence.start):
             continue
         if not is_article(reading, span) and (subject or not YEAR.fullmatch(span.text)):
             yield Number(span, int(span.kb_id_), subject[0] if subject else "", whole, *follows.values())
 
 
-def is_aim(reading: Reading, span: Span, subject: str, begin: int) -> bool:
-    """Whether a number of reports is one to be reached: "at least three initial reports received"."""
-    if reading.vocabulary.cue("count.report").fullmatch(subject) is None:
-        return False
+def counts_none(reading: Reading, span: Span, subject: str, begin: int) -> bool:
+    """Whether a number of reports is one to be reached ("at least three initial reports received"), or one of requests was
+    told before ("send questions on the two extension requests")."""
     before = reading.text[max(begin, span.start_char - LOOK_BACK) : span.start_char].rstrip()
-    return any(one.end() == len(before) for one in reading.vocabulary.cue("count.aim").finditer(before))
+    for matter, lead in (("count.report", "count.aim"), ("count.request", "count.known")):
+        if reading.vocabulary.cue(matter).fullmatch(subject):
+            return any(one.end() == len(before) for one in reading.vocabulary.cue(lead).finditer(before))
+    return False
 
 
 def subject_after_of(reading: Reading, text: str, at: int, end: int) -> regex.Match[str] | None:

@@ -307,6 +307,7 @@ DATED = [
     ("# Procès-verbal de la réunion du Comité\n\nJeudi 14 mars 2019, 10 h, Mission permanente de Sri Lanka, Genève\n", "2019-03-14", "in French"),
     ("# Acta de la reunión del Comité\n\nJueves, 14 de marzo de 2019, a las 10.00 horas, Misión Permanente de Sri Lanka\n", "2019-03-14", "in Spanish"),
     ("# Minutes of the Committee\n\nheld at the Mission on Thursday, 14 March 2019, from 10 a.m. to noon\n", "2019-03-14", "when it was held"),
+    ("# Statement to the Committee\n\nTalks are to be held at the Permanent Mission of Mexico on 14 March 2019 by all who were invited.\n", None, "to be held"),
     ("# Minutes of the Committee\n\n14 March 2019 was set for the next talks with the Presidency in Geneva.\n", None, "a sentence"),
     ("# Draft Action Plan 2027–2031\n\nWorking text by the President-designate, 2 March 2026\n", "2026-03-02", "a draft of a plan"),
     ("# Dubrovnik Action Plan 2015–2020\n\nAdopted by the First Review Conference on 11 September 2015\n", None, "the day of adoption"),

@@ -72,6 +72,12 @@ COUNTS = [
     ("Eleven States Parties have victims. Another eight have asked.", [(11, None), (8, None)], "another eight"),
     ("Eleven States Parties have victims. Of these, eight years passed.", [(11, None)], "years are none of them"),
     ("No State Party reported; 50 per cent of the land is clear.", [], "nothing counted"),
+    (
+        "The Analysis Group received three requests for extension.",
+        [(3, None)],
+        "requests, of which each State sends one",
+    ),
+    ("Norway will send questions on the two extension requests.", [], "requests that were told before"),
 ]
 COUNTS_ABROAD = [
     ("Sur les 16 États parties concernés, huit ont détruit leurs stocks.", "fr", [(8, 16)]),

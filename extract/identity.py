@@ -9,6 +9,7 @@ import regex
 from spacy.tokens import Span
 
 from extract import masthead
+from extract.issue import date_of_issue
 from extract.kind import in_opening, in_title
 from extract.kind import kind as kind_of
 from extract.opening import opening
@@ -45,7 +46,7 @@ def identify(reading: Reading) -> Paper:
     title, blocks = title_of(reading, zone)
     lines = places_of(title, blocks)
     kind = kind_of(reading, zone, lines, symbol.value if symbol else None)
-    date = masthead.date(reading, zone, kind.value)
+    date = date_of_issue(reading, zone, kind.value)
     meeting = meeting_of(reading, zone, blocks, kind.value, symbol) if reading.is_ours else None
     group = group_in(reading, zone, title, kind.value) if reading.is_ours else None
     period = period_of(reading, zone, blocks, kind.value, symbol, meeting, date)

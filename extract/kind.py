@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 import regex
 
-from extract.masthead import is_byline
+from extract.issue import is_byline
 from extract.reading import Reading
 from extract.record import Place, Reason
 from extract.sections import section_led_to, section_of

@@ -12,7 +12,8 @@ from itertools import dropwhile
 
 import regex
 
-from extract.masthead import is_byline, is_masthead_line
+from extract.issue import is_byline
+from extract.masthead import is_masthead_line
 from extract.opening import TITLE_WORDS, covered, covered_in, is_kind
 from extract.reading import Reading
 from extract.record import Place, Reason

@@ -23,7 +23,7 @@ NUMBERS = (
 NEWEST = f"""
 select d.*, g.name as working_group, {IS_SAMPLE} as sample
 from documents d left join groups g on g.id = d.group_id
-order by coalesce((select max(received_at) from files where document_id = d.id), d.date) desc, d.date desc, d.id limit 5
+order by coalesce((select min(received_at) from files where document_id = d.id), d.date) desc, d.date desc, d.id limit 5
 """  # noqa: S608 - our own words
 
 

@@ -38,6 +38,8 @@ def folded(text: str) -> str:
     >>> folded("Côte"), folded("Франции")
     ('cote', 'франц')
     """
+    if text.isascii():
+        return text.lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = bare.casefold().translate(SAME_SIGN)
     return str(russian().stemWord(plain)) if CYRILLIC.fullmatch(plain) else plain
@@ -63,7 +65,7 @@ class Tokens:
         spaces = [len(one) > 1 and one[-1] == " " for one in found]
         words = [one[:-1] if space else one for one, space in zip(found, spaces, strict=True)]
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data |= {"text": text, "tokens": Row.of(doc)}  # Doc.text is joined anew each time
+        doc.user_data["text"] = text  # Doc.text is joined anew each time
         return doc
 
 
@@ -138,7 +140,10 @@ def text_of(doc: Doc) -> str:
 
 
 def tokens_of(doc: Doc) -> Row:
-    row: Row = doc.user_data["tokens"]
+    """The tokens of a Doc in a row, made when they are first asked for: names that are looked for are Docs too."""
+    row: Row | None = doc.user_data.get("tokens")
+    if row is None:
+        row = doc.user_data["tokens"] = Row.of(doc)
     return row
 
 

@@ -33,6 +33,7 @@ SETS = {
     "latecomers": (GOLD / "latecomers" / "papers", GOLD / "latecomers"),
     "guests": (GOLD / "guests" / "papers", GOLD / "guests"),
     "callers": (GOLD / "callers" / "papers", GOLD / "callers"),
+    "arrivals": (GOLD / "arrivals" / "papers", GOLD / "arrivals"),
     "un": (ROOT.parent / "shared" / "real" / "un", GOLD / "un"),  # papers of other bodies, which are not kept here
 }
 

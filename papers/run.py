@@ -251,7 +251,7 @@ class Run:
             relate(database, self.fresh(database) if all(one.event != "renamed" for one in news) else None)
         self.events += news
         self.tell_ledger()
-        if self.archive.ledger.length > self.noted:
+        if self.changed or self.archive.ledger.length > self.noted:  # a paper that is loaded anew has lost its events
             self.archive.ledger.fill(database)
             renaming.fill(database, self.archive.ledger)
         if self.changed:

@@ -16,6 +16,7 @@ from extract.identity import INTERNAL_KINDS
 from papers.run import Run
 from tests.papers.conftest import Papers
 from tests.papers.test_standing import access
+from tests.papers.test_verify import verified
 
 PAPER = "statement.md"
 SAID = ("symbol=CCM/MSP/2024/9", "title=Statement  of France", "date=2024-09-10", "meeting_id=12MSP")
@@ -65,6 +66,16 @@ def test_what_was_read_is_confirmed_by_naming_it(folder: Path, papers: Papers) -
     assert taken["decision"] == "confirmed"
     statuses = {one["status"] for one in shown(papers)["why"] if one["value"] == "kind: statement"}
     assert statuses == {"confirmed"}
+
+
+@pytest.mark.parametrize("said", ["kind=presentation", "symbol=CCM/MSP/2024/9"])
+def test_a_paper_keeps_its_history(folder: Path, papers: Papers, said: str) -> None:
+    """Also where its id stays, so that the ledger has nothing more to be told."""
+    correct(papers, said)
+    verified(papers, 0)
+    with sqlite3.connect(folder / "archive.db") as database:
+        events = database.execute("SELECT event FROM events WHERE document_id = ?", [shown(papers)["id"]]).fetchall()
+    assert {("received",), ("loaded",)} <= set(events)
 
 
 # kinds that a public statement is said to be, one after the other, and who may see it then

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from db.archive import Archive
+from db.ledger import Lost
+from db.loss import REMEDY
 from db.renaming import former
 from db.standing import withdrawals
 from papers.account import left_out
@@ -50,7 +52,7 @@ def meant(archive: Archive, database: Database, asked: str) -> Meant:
                 f"{asked!r} was the id of {had[-1].name}, which is withdrawn, and is now that of another file: "
                 f"say {sha256[:12]} for this one, or {had[-1].sha256[:12]} for the other."
             )
-        return Meant(sha256, archive.received_as(sha256)[0].name, document_id)
+        return Meant(sha256, first_name(archive, sha256), document_id)
     near = [one for (one,) in database.execute(LIKE, [asked, NAMED])]
     hint = (
         f"did you mean {' or '.join(near)}?" if near else "`papers search WORDS` shows ids, `papers status` the rest."
@@ -83,4 +85,11 @@ def aside(archive: Archive, database: Database, asked: str) -> Mapping[str, str 
 
 def described(archive: Archive, sha256: str, document_id: str | None) -> str:
     """A file by what tells it apart: the id of its paper, else digits of its hash; and its name."""
-    return f"{document_id or sha256[:12]} ({archive.received_as(sha256)[0].name})"
+    return f"{document_id or sha256[:12]} ({first_name(archive, sha256)})"
+
+
+def first_name(archive: Archive, sha256: str) -> str:
+    """The name under which a file first came. Raises `db.ledger.Lost` where no receipt tells, as in an older ledger."""
+    if came := archive.received_as(sha256):
+        return came[0].name
+    raise Lost(f"The ledger does not tell of the file {sha256[:12]}, which archive.db has: {REMEDY}.")

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from db.archive import Archive
 from db.renaming import Former, former
 from papers.commands.pictures import Pages, Wanted, draw
-from papers.meant import paper_meant
+from papers.meant import first_name, paper_meant
 from papers.options import Setting
 from papers.options import command as made
 from papers.queue import plain
@@ -119,7 +119,7 @@ def known(archive: Archive, database: Database, asked: str) -> dict[str, Any]:
 
 def other(archive: Archive, database: Database, one: Former) -> dict[str, Any]:
     """The file that had an id before: its name, and the id that its paper has now, None where it is withdrawn."""
-    name = archive.received_as(one.sha256)[0].name
+    name = first_name(archive, one.sha256)
     return {"name": name, "document_id": next((row["document_id"] for row in rows(database, NOW, one.sha256)), None)}
 
 

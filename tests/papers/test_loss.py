@@ -77,6 +77,31 @@ def test_nothing_is_written_where_the_ledger_lost_its_end(
     assert not (decided / ".unfinished").exists()
 
 
+# what names a paper that the backup does not know
+NAMING = [
+    ("show", "late.md"),
+    ("access", "late.md"),
+    ("withdraw", "late.md", "--reason", "x"),
+    ("review", "--document", "late.md"),
+    ("show", "CCM/TEST/1"),  # one of two
+]
+
+
+@pytest.mark.parametrize("asked", NAMING)
+def test_a_paper_of_which_the_ledger_does_not_tell_is_said_to_be_one(
+    folder: Path, papers: Papers, asked: tuple[str, ...]
+) -> None:
+    shutil.copy(folder / "ledger.db", folder.parent / "backup.db")
+    (folder.parent / "late.md").write_text("# Statement of Mexico\n\nWe thank everybody for their work.\n")
+    assert papers("ingest", folder.parent / "late.md").exit_code == 0
+    with sqlite3.connect(folder / "archive.db") as database:
+        database.execute("UPDATE documents SET symbol = 'CCM/TEST/1' WHERE kind = 'statement'")
+    older_backup(folder)
+    result = papers(*asked)
+    assert (result.exit_code, "ledger does not tell of" in result.output) == (11, True), result.output
+    assert "--accept-loss" in result.output
+
+
 @pytest.mark.parametrize("left", ["archive.db", "public.db"])
 def test_one_database_is_enough_to_tell(folder: Path, papers: Papers, left: str) -> None:
     cut_wholly(folder)

@@ -22,7 +22,7 @@ from db.ledger import Decision, Review
 from db.naming import record_id
 from db.reviews import found_value, identity_of
 from db.rows import OFFICER, Row
-from db.values import checked, fitted, listed, own_columns, whole
+from db.values import checked, fitted, in_order, listed, own_columns, whole
 
 SHOWN = 5  # places named where a quote stands at several
 PAGE = """
@@ -68,6 +68,7 @@ class Desk:
         shown = json.loads(told(table, row))
         machine = json.loads(str(fit["machine"])) if fit else None if row["method"] == OFFICER else shown
         right = shown | checked(self.database, table, given or {})
+        in_order(right, given or {})
         if decision == "corrected" and right == shown:
             raise Undecidable(f"The value {record} says so already; `papers review confirm {record}` confirms it.")
         value = {column: one for column, one in right.items() if machine is None or machine.get(column) != one}
@@ -104,6 +105,7 @@ class Desk:
         """Add a value that the machine did not find, at words that stand in the paper."""
         own_columns(table)
         value = whole(table, checked(self.database, table, given))
+        in_order(value, given)
         spot = self.spot(document_id, quote.strip(), page)
         key = (self.identity(document_id).sha256, table, *spot.place, *value.values())
         if found_value(self.database, record_id(*key)):
@@ -116,10 +118,14 @@ class Desk:
         """Say what a paper is; a field that is said to be what was read is confirmed."""
         if strange := next((one for one in given if one not in FIELDS), None):
             raise Undecidable(f"{strange!r} is not decided on for a paper; what may be corrected is {listed(FIELDS)}.")
-        return [self.field(document_id, field, text, signed) for field, text in given.items()]
+        value = {
+            field: fitted(self.database, "documents", field, " ".join(text.split())) for field, text in given.items()
+        }
+        [paper] = self.database.query("SELECT * FROM documents WHERE id = ?", [document_id])
+        in_order(paper | value, value)
+        return [self.field(document_id, field, one, signed) for field, one in value.items()]
 
-    def field(self, document_id: str, field: str, text: str, signed: Signature) -> Review:
-        value = fitted(self.database, "documents", field, " ".join(text.split()))
+    def field(self, document_id: str, field: str, value: object, signed: Signature) -> Review:
         before = read(self.database, document_id, field)
         record = field_id(self.identity(document_id).sha256, field)
         decision: Decision = "confirmed" if value == before else "corrected"

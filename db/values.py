@@ -20,6 +20,7 @@ from db.tables import LINKS, TABLES
 DAYS = ("date", "due", "starts", "ends", "new_deadline")
 TIMES = ("as_of", "period_start", "period_end")  # a day, or a year where the paper says no more
 YEAR = re.compile(r"\d{4}")
+SPANS = (("period_start", "period_end"), ("starts", "ends"))
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {
         ("work_plan_items", "section"): ("objective", "activity", "output", "implementer", "partner"),
@@ -87,8 +88,20 @@ def whole(table: str, value: Row) -> Row:
     return {column: value.get(column) for column in own}
 
 
+def in_order(value: Row, given: Iterable[str]) -> None:
+    """Raises Unfitting where a time ends before it starts, and one of the two is among the given columns."""
+    for first, last in SPANS:
+        start, end = str(value.get(first) or ""), str(value.get(last) or "")
+        if (
+            start and end and {first, last} & set(given) and start[: len(end)] > end
+        ):  # the end may be a year, to its end
+            raise Unfitting(f"{last} {end} is before {first} {start}: give both of them as they are to be.")
+
+
 def fitted(database: Database, table: str, column: str, text: str) -> object:
     if not text:
+        if (table, column) == ("documents", "title"):
+            raise Unfitting("title in documents cannot be empty: give the words by which the paper is to be listed.")
         if column in TABLES[table].required:
             other = "every paper has one" if table == "documents" else "to say that there is no such value, reject it"
             raise Unfitting(f"{column} in {table} cannot be empty; {other}.")
@@ -118,7 +131,17 @@ def text_of(column: str, text: str) -> str:
         except ValueError:
             such = "2025-09-01" if column in DAYS else "2025-09-01, or a year"
             raise Unfitting(f"{column} is a date such as {such}, and {text!r} is not.") from None
-    return text
+    return symbol(text) if column == "symbol" else text
+
+
+def symbol(text: str) -> str:
+    """A document symbol as it is printed, without blanks."""
+    from extract.recognise.symbols import SYMBOL, normal  # here: it loads spaCy
+
+    if SYMBOL.fullmatch(text) and any(map(str.isdecimal, text)):
+        return normal(text)
+    such = "CCM/MSP/2024/4 or CCM/MSP/2024/2/Rev.1: capitals and numbers between strokes"
+    raise Unfitting(f"symbol is a document symbol such as {such}, and {text!r} is not.")
 
 
 def known(database: Database, tables: Iterable[str], column: str, text: str) -> str:

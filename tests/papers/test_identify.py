@@ -103,6 +103,13 @@ REFUSED = [
     ((PAPER, "kind="), 16, "cannot be empty; every paper has one"),
     ((PAPER, "date=10 September 2024"), 16, "is a date such as"),
     ((PAPER, "meeting_id=99MSP"), 16, "There is no meeting_id '99MSP'"),
+    ((PAPER, "title= "), 16, "title in documents cannot be empty: give the words"),
+    ((PAPER, "symbol=not a symbol !!"), 16, "symbol is a document symbol such as CCM/MSP/2024/4 or"),
+    ((PAPER, "symbol=CCM/MSP/2024/9 of 2024"), 16, "symbol is a document symbol"),
+    ((PAPER, "symbol=CCM/MSP/TWO"), 16, "symbol is a document symbol"),
+    ((PAPER, "period_start=2025", "period_end=2019"), 16, "period_end 2019 is before period_start 2025: give both"),
+    ((PAPER, "period_end=2019"), 16, "period_end 2019 is before period_start 2024"),  # which was read in it
+    ((PAPER, "period_start=2025-03-02", "period_end=2025-03-01"), 16, "is before period_start 2025-03-02"),
     (("no-such", "date=2024-09-10"), 16, "There is no value 'no-such'"),
     (("empty.pdf", "date=2024-09-10"), 7, "is in quarantine"),
 ]
@@ -112,6 +119,22 @@ REFUSED = [
 def test_what_a_paper_cannot_be_is_refused(papers: Papers, asked: tuple[str, ...], code: int, said: str) -> None:
     result = papers("review", "correct", *asked)
     assert (result.exit_code, said in result.output) == (code, True), result.output
+
+
+# what is said of a paper in turn, and what holds then
+TAKEN = [
+    (["period_start=2025-03-01", "period_end=2025"], ("period_start", "2025-03-01")),
+    (["period_start=2025", "period_end=2025-03-01"], ("period_end", "2025-03-01")),
+    (["symbol=CCM/MSP/2013/Corr 1"], ("symbol", "CCM/MSP/2013/Corr.1")),  # as the rules would read it
+    (["symbol=A/RES/73/8"], ("symbol", "A/RES/73/8")),
+    (["symbol="], ("symbol", None)),
+]
+
+
+@pytest.mark.parametrize(("said", "holds"), TAKEN)
+def test_what_a_paper_may_be_is_taken(papers: Papers, said: list[str], holds: tuple[str, str | None]) -> None:
+    correct(papers, *said)
+    assert shown(papers)[holds[0]] == holds[1]
 
 
 def test_what_is_read_otherwise_since_is_told(folder: Path, papers: Papers) -> None:

@@ -8,7 +8,8 @@ import click
 
 from db.archive import Archive
 from db.schema import connect
-from db.standing import withdrawals
+from db.standing import Withdrawal, withdrawals
+from papers.account import left_out
 from papers.commands.progress import told
 from papers.commands.summary import conclude, show_moved
 from papers.errors import NotFound
@@ -38,13 +39,14 @@ def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: 
 
     Their papers leave archive.db, public.db, the site's search and the cache at once, and stay away when the databases
     are built again or the same bytes come again. The bytes stay in originals/, and the ledger says who withdrew them,
-    when and why.
+    when and why. A file that came under several names is withdrawn with all of them, by its id or hash.
     """
     reason = " ".join((reason or "").split()) or None
     with setting.opened() as (archive, database):
         archive.ledger.actor = actor
         gone = withdrawals(archive.ledger)
-        files = list(dict.fromkeys(meant(archive, database, one) for one in asked))
+        named = [(one, meant(archive, database, one)) for one in asked]
+        files = list(dict.fromkeys(file for _, file in named))
         if undo:
             standing = [one.name for one in files if one.sha256 not in gone]
             if standing:
@@ -58,6 +60,8 @@ def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: 
             return
         if reason is None:
             raise click.UsageError('Say why, for those who come after: --reason "…".')
+        for typed, file in named:
+            check(archive, typed, file, gone.get(file.sha256), reason)
         moved = withdraw(archive, database, files, reason)
     if setting.as_json:
         setting.answer([{"sha256": one.sha256, "name": one.name, "document_id": one.document_id} for one in files])
@@ -65,6 +69,20 @@ def command(setting: Setting, asked: tuple[str, ...], reason: str | None, undo: 
         show(setting, one)
     if not setting.as_json:
         show_moved(setting, moved)
+
+
+def check(archive: Archive, asked: str, file: Meant, before: Withdrawal | None, reason: str) -> None:
+    """Raises NotFound where a name is given that is one of several of a file, or the file is withdrawn for another reason."""
+    if before is not None and before.reason != reason:
+        raise NotFound(f"Nothing was written down, since {left_out(file.name, before).message}")
+    names = list(dict.fromkeys(one.name for one in archive.received_as(file.sha256)))
+    if asked in names and len(names) > 1 and before is None:
+        whole = file.document_id or file.sha256[:12]
+        others = " and ".join(repr(one) for one in names if one != asked)
+        raise NotFound(
+            f"{asked!r} is one of {len(names)} names of {'the paper' if file.document_id else 'the file'} {whole}, which "
+            f"came as {others} too: `papers withdraw {whole}` withdraws it as a whole, with all its names."
+        )
 
 
 def show_restored(setting: Setting, archive: Archive, files: list[Meant]) -> None:

@@ -87,6 +87,29 @@ def test_it_stays_away_from_builds_and_runs_until_it_is_brought_back(
     assert content(folder) == restored
 
 
+@pytest.mark.parametrize("name", ["agenda.txt", "Kopie von agenda.txt"])
+def test_one_of_several_names_does_not_withdraw_the_others(folder: Path, papers: Papers, name: str) -> None:
+    (folder.parent / "Kopie von agenda.txt").write_text(PAPERS["agenda.txt"])
+    assert papers("ingest", folder.parent / "Kopie von agenda.txt").exit_code == 0
+    paper = json.loads(papers("show", name, "--json").stdout)["id"]
+    refused = papers("withdraw", name, "--reason", "a copy")
+    assert (refused.exit_code, f"is one of 2 names of the paper {paper}" in refused.output) == (7, True), refused.output
+    assert withdrawals(Archive.open(folder).ledger) == {}
+    assert papers("withdraw", paper, "--reason", "a mistake").exit_code == 0
+    assert access(folder)["archive.db"].keys().isdisjoint({"agenda.txt", "Kopie von agenda.txt"})
+    assert papers("withdraw", "--undo", name).exit_code == 0
+
+
+def test_what_is_withdrawn_keeps_its_reason(folder: Path, papers: Papers) -> None:
+    assert papers("withdraw", "agenda.txt", "--reason", "a mistake", "--actor", "registry").exit_code == 0
+    refused = papers("withdraw", "agenda.txt", "minutes.txt", "--reason", "a test")
+    assert (refused.exit_code, "by registry (a mistake): `papers withdraw --undo" in refused.output) == (7, True)
+    assert "Nothing was written down" in refused.output
+    assert papers("withdraw", "agenda.txt", "--reason", "a mistake").exit_code == 0, "what was cut short is done again"
+    (gone,) = withdrawals(Archive.open(folder).ledger).values()
+    assert (gone.name, gone.reason) == ("agenda.txt", "a mistake")
+
+
 def test_a_quarantined_file_can_be_withdrawn(folder: Path, papers: Papers) -> None:
     assert papers("withdraw", "empty.pdf", "--reason", "nothing in it").exit_code == 0
     assert Archive.open(folder).quarantined() == []

@@ -2,15 +2,17 @@
 
 API: `withdrawals(ledger)` and `access_decisions(ledger)` give the last decision on each file by its sha256;
 `settle(database, ledger)` makes a database say the same, whatever it said before. A file that was withdrawn is not in the
-database. A paper has the access that was decided for its file; one that nobody decided on is internal where another
-language or version of the same work was made internal, or where its file was found without a receipt, so that decisions on
-it may be lost; and otherwise what its reading found.
+database. A paper has the access that was decided for its file, but one of a kind that names persons is public only where
+that decision said that the names are removed, whatever its kind was then; one that nobody decided on is internal where
+another language or version of the same work was made internal, or where its file was found without a receipt, so that
+decisions on it may be lost; and otherwise what its reading found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from sqlite_utils import Database
@@ -22,10 +24,13 @@ from db.naming import record_id
 from db.rows import OFFICER
 
 Level = Literal["public", "internal"]
-LEVELS: tuple[Level, ...] = ("public", "internal")
+CLEARED = "public, names removed"  # older programs do not know it, and keep such a paper internal
+LEVELS: Mapping[str, Level] = MappingProxyType({"public": "public", CLEARED: "public", "internal": "internal"})
+PERSONAL = ("minutes", "list_of_participants")  # kinds of papers that name persons
+UNCLEARED = "officer said public, but not that names are removed: decide again with --names-removed"
 BESIDE = "officer, of another version"
 UNTOLD = "no receipt: what was decided on it may be lost"
-GIVEN = (OFFICER, BESIDE, UNTOLD)
+GIVEN = (OFFICER, UNCLEARED, BESIDE, UNTOLD)
 DECIDED = f"field = 'access' AND method IN {GIVEN}"
 ADOPTED_ONLY = """
 SELECT json_extract(body, '$.sha256') FROM entries WHERE json_extract(body, '$.event') = 'received'
@@ -58,10 +63,10 @@ def withdrawals(ledger: Ledger) -> dict[str, Withdrawal]:
     return found
 
 
-def access_decisions(ledger: Ledger) -> dict[str, Level]:
-    """The access that was decided for a file, by sha256; without those on which a decision was taken back."""
+def access_decisions(ledger: Ledger) -> dict[str, str]:
+    """What was decided on the access to a file, one of `LEVELS`, by sha256; without decisions that were taken back."""
     said = {event.sha256: event.detail for _, event in ledger.told("access")}
-    return {sha256: level for sha256, told in said.items() if sha256 for level in LEVELS if told == level}
+    return {sha256: told for sha256, told in said.items() if sha256 and told and told in LEVELS}
 
 
 def settle(database: Database, ledger: Ledger) -> bool:
@@ -95,14 +100,15 @@ def forget(database: Database, sha256: str) -> bool:
     return left is not None
 
 
-def settle_access(database: Database, decisions: Mapping[str, Level], adopted: Set[str]) -> None:
+def settle_access(database: Database, decisions: Mapping[str, str], adopted: Set[str]) -> None:
     take_back(database)
     files = dict(database.execute("SELECT document_id, sha256 FROM files").fetchall())
+    kinds = dict(database.execute("SELECT id, kind FROM documents").fetchall())
     decided = {one: decisions[sha256] for one, sha256 in files.items() if sha256 in decisions}
-    given = {one: (level, OFFICER) for one, level in decided.items()}
-    for one, level in decided.items():
-        for other in versions_beside(database, one) if level == "internal" else []:
-            given.setdefault(other, (level, BESIDE))
+    given = {one: opened(said, kinds[one]) for one, said in decided.items()}
+    for one, said in decided.items():
+        for other in versions_beside(database, one) if said == "internal" else []:
+            given.setdefault(other, ("internal", BESIDE))
     for one, sha256 in files.items():
         if sha256 in adopted:
             given.setdefault(one, ("internal", UNTOLD))
@@ -110,12 +116,18 @@ def settle_access(database: Database, decisions: Mapping[str, Level], adopted: S
         give(database, one, files[one], level, method)
 
 
+def opened(said: str, kind: str) -> tuple[Level, str]:
+    """The access that a decision gives a paper of a kind, and by what right; it may have been of another kind then."""
+    uncleared = said == "public" and kind in PERSONAL
+    return ("internal", UNCLEARED) if uncleared else (LEVELS[said], OFFICER)
+
+
 def take_back(database: Database) -> None:
     """Give all papers the access that their reading found; the careful side where it found none."""
-    read = "SELECT value FROM identity_evidence WHERE document_id = documents.id AND field = 'access' AND method NOT IN (?, ?, ?)"
+    read = f"SELECT value FROM identity_evidence WHERE document_id = documents.id AND field = 'access' AND method NOT IN {GIVEN}"  # noqa: S608
     given = f"SELECT document_id FROM identity_evidence WHERE {DECIDED}"  # noqa: S608
     sql = f"UPDATE documents SET access = coalesce(({read}), 'internal') WHERE id IN ({given})"  # noqa: S608
-    database.execute(sql, GIVEN)
+    database.execute(sql)
     database.execute(f"DELETE FROM identity_evidence WHERE {DECIDED}")  # noqa: S608
 
 

@@ -103,7 +103,7 @@ def restore(archive: Archive, files: Sequence[Meant], reason: str | None, settin
 
 
 def decide_access(archive: Archive, database: Database, file: Meant, decided: str, note: str | None) -> None:
-    """Write down who may see a paper ("public", "internal", or anything else: as its kind says), and hold to it at once."""
+    """Write down who may see a paper (one of `db.standing.LEVELS`, or anything else: as its kind says), and hold to it."""
     with archive.writing("access"):
         archive.ledger.append(
             Event("access", file.sha256, file.name, detail=decided, document_id=file.document_id, note=note)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlite_utils import Database
 
+from db.standing import CLEARED, PERSONAL
 from papers.errors import NotFound
 from papers.meant import meant
 from papers.options import Setting, actor_option
@@ -14,7 +15,6 @@ from papers.options import command as made
 from papers.pipeline import decide_access
 from papers.terminal import safe
 
-NAMING = ("minutes", "list_of_participants")  # kinds of papers that name persons
 DECIDED = """
 SELECT d.id, d.kind, d.access, i.value, i.method FROM documents AS d
 LEFT JOIN identity_evidence AS i ON i.document_id = d.id AND i.field = 'access'
@@ -49,13 +49,14 @@ def command(setting: Setting, asked: str, level: str | None, note: str | None, n
         if file.document_id is None:
             raise NotFound(f"{file.name!r} is in no database, so nobody can see it: it is withdrawn, or in quarantine.")
         kind = database.execute("SELECT kind FROM documents WHERE id = ?", [file.document_id]).fetchone()[0]
-        if level == "public" and kind in NAMING and not names_removed:
+        if level == "public" and kind in PERSONAL and not names_removed:
             raise click.UsageError(
                 f"{file.document_id} is of the kind {kind}, and names of persons in it are not for the public: "
                 "ingest a copy without them, and say --names-removed."
             )
         if level is not None:
-            decide_access(archive, database, file, level, note)
+            decided = CLEARED if level == "public" and names_removed else level
+            decide_access(archive, database, file, decided, note)
         versions = described(database, file.document_id)
     if setting.as_json:
         setting.answer(versions)
@@ -74,5 +75,6 @@ def described(database: Database, document_id: str) -> list[dict[str, Any]]:
 
 def show(setting: Setting, versions: list[dict[str, Any]]) -> None:
     for paper in versions:
-        why = "; ".join(f"{one['access']}: {one['method']}" for one in paper["why"])
+        said = ((one, one["access"] if one["access"] == paper["access"] else "overruled") for one in paper["why"])
+        why = "; ".join(f"{how}: {one['method']}" for one, how in said)
         setting.say(f"[bold]{safe(paper['id'])}[/bold] is {paper['access']} ({safe(why)})")

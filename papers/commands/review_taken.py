@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,8 @@ from db.decisions import Decisions
 from db.desk import Desk, Undecidable
 from db.identity import TABLE
 from db.ledger import Review
+from papers.commands.access import described
+from papers.commands.access import show as show_access
 from papers.commands.progress import told as progress
 from papers.commands.review_list import resolved, wanted_of
 from papers.commands.summary import counted, show_moved
@@ -90,11 +93,24 @@ def decide(setting: Setting, make: Callable[[Desk], list[Review]]) -> None:
         elif taken:
             review(archive, database, taken)
         now = {row["id"]: row for each in taken for row in told(database, [(str(each.table), each.record)])}
+        seen = [one for each in taken if is_of_kind(each) for one in seen_by(database, each)]
     if setting.as_json:
         setting.answer([{"decision": each.decision, **now.get(each.record, {"id": each.record})} for each in taken])
     else:
         say(setting, taken, now)
         show_moved(setting, moved)
+        show_access(setting, seen)
+
+
+def is_of_kind(taken: Review) -> bool:
+    """Whether a decision is on the kind of a paper, by which it may be internal."""
+    return taken.table == TABLE and "kind" in json.loads(taken.value or "{}")
+
+
+def seen_by(database: Database, taken: Review) -> list[dict[str, Any]]:
+    """Who may see the paper of a decision, and why."""
+    found = database.execute("SELECT document_id FROM files WHERE sha256 = ? LIMIT 1", [taken.sha256]).fetchone()
+    return described(database, str(found[0]))[:1] if found else []
 
 
 def identified(setting: Setting, archive: Archive, taken: list[Review]) -> list[Moved]:

@@ -93,6 +93,50 @@ def test_a_careful_kind_is_internal(folder: Path, papers: Papers, kinds: list[st
     assert access(folder)["archive.db"]["minutes.txt"] == "internal", "that is decided by itself"
 
 
+# what is decided on minutes, one after the other, and who may see them then
+OPENED = [
+    (["kind=statement", "public"], "public"),
+    (["kind=statement", "public", "undo"], "internal"),  # what was opened was a statement
+    (["kind=statement", "public", "kind=minutes"], "internal"),
+    (["kind=statement", "public", "kind=list_of_participants"], "internal"),
+    (["kind=statement", "public", "undo", "names removed"], "public"),
+    (["kind=statement", "names removed", "undo"], "public"),  # of a statement too an officer can say so
+    (["names removed", "kind=statement", "undo"], "public"),
+]
+
+
+@pytest.mark.parametrize(("steps", "level"), OPENED)
+def test_what_was_opened_as_another_kind_is_no_minutes(
+    folder: Path, papers: Papers, steps: list[str], level: str
+) -> None:
+    opened, kind = ("access", "minutes.txt", "public"), ("review", "correct", "minutes.txt")
+    field = ""
+    for step in steps:
+        if "=" in step:
+            said = papers(*kind, step, "--json")
+            field = json.loads(said.stdout)[0]["id"]
+        elif step == "undo":
+            said = papers("review", "undo", field)
+        else:
+            said = papers(*opened, *["--names-removed"] * (step == "names removed"))
+        assert said.exit_code == 0, said.output
+    for build in (False, True):
+        assert not build or papers("build").exit_code == 0
+        assert access(folder)["archive.db"]["minutes.txt"] == level
+        assert ("minutes.txt" in access(folder)["public.db"]) is (level == "public")
+    told = papers("access", "minutes.txt").output
+    assert ("decide again with --names-removed" in told) is (level == "internal")
+    assert ("internal: papers of the kind minutes" in told) is (level == "internal")
+
+
+def test_who_may_see_a_paper_of_another_kind_is_said(papers: Papers) -> None:
+    papers("review", "correct", "minutes.txt", "kind=statement")
+    assert papers("access", "minutes.txt", "public").exit_code == 0
+    said = papers("review", "correct", "minutes.txt", "kind=minutes").output
+    assert "is internal (" in said
+    assert "--names-removed" in said
+
+
 def test_careful_kinds_are_those_of_the_rules() -> None:
     assert set(CAREFUL) == INTERNAL_KINDS
 

@@ -202,7 +202,7 @@ class Archive:
         if not self.quarantine_path.exists():
             return []
         lines = self.quarantine_path.read_text("utf-8").splitlines()
-        return [Quarantined(**json.loads(line)) for line in lines if line]
+        return sorted((Quarantined(**json.loads(line)) for line in lines if line), key=lambda one: one.name)
 
     def set_quarantine(self, lines: list[Quarantined]) -> None:
         text = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines)

@@ -169,8 +169,9 @@ class Run:
             self.archive.ledger.append(Event("digested", version=self.versions.database, detail=told))
 
     def load(self, database: Database, receipts: dict[str, tuple[Received, ...]]) -> None:
-        """Read and extract the files in workers, and load each as its turn comes."""
-        tasks = [task for came in receipts.values() if (task := self.task(came))]
+        """Read and extract the files in workers, and load each as its turn comes: by sha256, in the order in which ids are
+        given, so that none loaded here takes that of another."""
+        tasks = [task for _, came in sorted(receipts.items()) if (task := self.task(came))]
         ready = self.ready(tasks, receipts)
         for loaded in load_papers(database, ready, LOT, self.decisions):
             if loaded.document_id is None:
@@ -211,7 +212,7 @@ class Run:
         return self.cache.holds(task.sha256, task.name) or self.take_over(task.sha256, task.name)
 
     def in_turn(self, tasks: list[Task]) -> Iterator[tuple[Task, Brought | Refused]]:
-        """Results in the order of the tasks, which is the order in which the files came."""
+        """Results in the order of the tasks."""
         early: dict[int, Brought | Refused] = {}
         turn = 0
         for done, (position, result) in enumerate(self.workers.map(tasks), 1):

@@ -50,7 +50,8 @@ EventName = Literal[
     "read",
     "extracted",
     "loaded",
-    "renamed",  # `document_id` is what the paper of the file is called from now on, `detail` what it was called before
+    "renamed",  # `document_id` is what the paper of the file is called from now on, `detail` what it was called before;
+    # `note` is "public" where the public knew it by that
     "quarantined",
     "built",
     "digested",

@@ -1,9 +1,9 @@
 """The public database: what is public and nothing else, built afresh, so that no byte of the rest is in its file.
 
-API: `publish_database(archive_db, public_db)`. Left out: documents that are not public with all that hangs on them,
-persons' contacts, links to mailboxes, officers who do not preside, values that were rejected, who reviewed what and why,
-and the folders that files came from. What is a person's contact is covered up in the text too; what is covered keeps its
-length, so places hold.
+API: `publish_database(archive_db, public_db)`. Left out: documents that are not public with all that hangs on them, ids that
+papers had while they were internal or that internal papers have or had, persons' contacts, links to mailboxes, officers who
+do not preside, values that were rejected, who reviewed what and why, and the folders that files came from. What is a person's
+contact is covered up in the text too; what is covered keeps its length, so places hold.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ COVER = "█"
 SHORTEST = 5  # characters: anything shorter would be found in other words
 REVIEWABLE = (*RECORD_TABLES, TABLES["identity_evidence"])
 REVIEWED = " UNION ALL ".join(f'SELECT id FROM main."{one.name}"' for one in RECORD_TABLES)  # noqa: S608
+INTERNAL_IDS = """
+SELECT id FROM kept.documents WHERE access <> 'public' UNION
+SELECT f.former_id FROM kept.former_ids AS f JOIN kept.documents AS d ON d.id = f.document_id WHERE d.access <> 'public'
+"""  # that internal papers have, or ever had: their addresses lead nowhere
 
 ONLY: Mapping[str, str] = MappingProxyType(
     {
@@ -33,6 +37,7 @@ ONLY: Mapping[str, str] = MappingProxyType(
         "officers": "(name IS NULL OR role LIKE 'president%')",
         "reviews": f"record IN ({REVIEWED}) AND fits NOT IN ('superseded', 'reopened')",
         "review_fits": "0",  # what the machine says instead
+        "former_ids": f"public AND former_id NOT IN ({INTERNAL_IDS})",
         "events": "event IN ('received', 'loaded') AND document_id IS NOT NULL",
     }
 )

@@ -167,7 +167,7 @@ ABOUT = (
         "record",
     ),
     table("events", "id:int! at! event! sha256 document_id version actor detail", "id", "event"),
-    table("former_ids", "id:int! former_id! document_id! since until!", "id", "former_id"),
+    table("former_ids", "id:int! former_id! document_id! since until! public:int!", "id", "former_id"),
 )
 
 

@@ -114,7 +114,7 @@ def decide_access(archive: Archive, database: Database, file: Meant, decided: st
 def republish(archive: Archive, database: Database) -> list[Moved]:
     """Let both databases say what the ledger says of whole files; gives the papers that have another id now."""
     settle(database, archive.ledger)
-    news = renaming.moved(database, archive.ledger)
+    news = renaming.moved(database, archive.ledger, archive.public)
     archive.ledger.append(*news)
     relate(database)
     archive.ledger.fill(database)

@@ -248,7 +248,7 @@ class Run:
             self.changed, self.only_adds = True, False
         news = list[Event]()
         if self.changed or not self.noted:
-            news = renaming.moved(database, self.archive.ledger, self.versions.database)
+            news = renaming.moved(database, self.archive.ledger, self.archive.public, self.versions.database)
             relate(database, self.fresh(database) if all(one.event != "renamed" for one in news) else None)
         self.events += news
         self.tell_ledger()

@@ -96,7 +96,8 @@ async def value(datasette: Any, request: Any) -> Response:
 async def page(datasette: Any, request: Any) -> Response:
     """`/document/ID`, with `block` the part that holds that block, with `value` that value stressed.
 
-    An id that no paper has any more leads to the paper that had it, or to a choice where several had.
+    An id that no paper has any more leads to the paper that was public by it, or to a choice where several were. The public
+    database holds no id that an internal paper has or had.
     """
     database, key = archive(datasette), request.url_vars["id"]
     rows = await database.read(PAPER, [key])

@@ -112,6 +112,51 @@ def test_an_id_that_several_had_is_said_to_be_that(
     assert (page.status_code, "this was the address of" in page.text) == (200, True)
 
 
+def named(papers: Papers, file: str, symbol: str) -> str:
+    """Correct a paper's symbol; gives the id that it has then."""
+    assert papers("review", "correct", file, f"symbol={symbol}").exit_code == 0
+    return str(shown(papers, file)["id"])
+
+
+def seen(papers: Papers, file: str, level: str) -> None:
+    assert papers("access", file, level).exit_code == 0
+
+
+def test_an_id_that_a_paper_had_while_internal_is_not_told(folder: Path, papers: Papers) -> None:
+    old = shown(papers, "statement.md")["id"]
+    first = named(papers, "statement.md", "CCM/MSP/2024/91")
+    seen(papers, "statement.md", "internal")
+    second = named(papers, "statement.md", "CCM/MSP/2024/92")
+    third = named(papers, "statement.md", "CCM/MSP/2024/93")
+    seen(papers, "statement.md", "public")
+    for build in (False, True):
+        assert not build or papers("build").exit_code == 0
+        get = getter(folder / "public.db")
+        answers = {one: get(f"/document/{one}").status_code for one in (old, first, second, third)}
+        assert answers == {old: 302, first: 404, second: 404, third: 200}, "of the first nothing tells for sure"
+        assert former_ids(folder) == [(old, third)]
+        assert second.encode() not in (folder / "public.db").read_bytes()
+
+
+@pytest.mark.parametrize("end", ["internal", "renamed", "withdrawn"])
+def test_the_address_of_an_internal_paper_leads_to_no_other(folder: Path, papers: Papers, end: str) -> None:
+    """By a slip the public statement got the symbol that the agenda, which is internal, has or had."""
+    slip = named(papers, "statement.md", "CCM/MSP/2024/91")
+    now = named(papers, "statement.md", "CCM/MSP/2024/92")
+    assert (slip, now) in former_ids(folder), "as long as nobody else has it"
+    seen(papers, "agenda.txt", "internal")
+    assert named(papers, "agenda.txt", "CCM/MSP/2024/91") == slip
+    if end == "renamed":
+        named(papers, "agenda.txt", "CCM/MSP/2024/94")
+    if end == "withdrawn":
+        assert papers("withdraw", "agenda.txt", "--reason", "a mistake").exit_code == 0
+    for build in (False, True):
+        assert not build or papers("build").exit_code == 0
+        get = getter(folder / "public.db")
+        assert [get(f"/document/{one}").status_code for one in (slip, now)] == [404, 200]
+        assert slip not in [one for one, _ in former_ids(folder)]
+
+
 def test_a_ledger_that_does_not_know_ids_is_told_them(folder: Path, papers: Papers) -> None:
     """Those of older programs say that a file was loaded, and not under which id."""
     archive = Archive.open(folder)

@@ -245,6 +245,11 @@ class Archive:
             finally:
                 lock.truncate(0)
 
+    @property
+    def writer(self) -> str | None:
+        """Who is writing to the archive, or was killed while it did."""
+        return (self.lock_path.exists() and self.lock_path.read_text("utf-8").strip()) or None
+
     def changed(self) -> list[str]:
         """Names of the originals whose bytes are no longer those that were received, or that are gone."""
         return [

@@ -41,6 +41,7 @@ def condition(archive: Archive) -> dict[str, Any]:
         "withdrawn": [asdict(one) for one in withdrawals(archive.ledger).values()],
         "megabytes": {part: round(size(archive.folder / part) / MEGABYTE, 1) for part in PARTS},
         "unfinished": archive.unfinished.exists(),
+        "writer": archive.writer,
         "lost": str(archive.loss or "") or None,
         "last_run": kept(archive),
         "last": last(archive),
@@ -117,12 +118,14 @@ def to_do(found: dict[str, Any]) -> Iterator[str]:
     if found["lost"]:
         yield f"Of the ledger, {found['lost']}, and nothing is written before that is mended: {REMEDY}."
     if found["unfinished"]:
-        yield "A command is writing, or was cut short: `papers build` puts everything in order."
+        last = "`papers build` puts everything in order."
+        writer = f"{found['writer']} is writing: wait until it is done. If it was cut short: {last}"
+        yield writer if found["writer"] else f"A command was cut short: {last}"
     for name, state in found["databases"].items():
         if state != CURRENT:
             yield f"{name} is {state}: `papers build` makes it again."
     if number := len(found["quarantined"]):
-        yield f"{number} {'file' if number == 1 else 'files'} in quarantine: see what to do with each below."
+        yield f"{number} {'file' if number == 1 else 'files'} in quarantine: what to do with each is said above."
     if unfit := found.get("unfit"):
         yield f"{unfit:,} decisions that no longer fit, or whose values have changed: `papers review --unfit` lists them."
     if unreviewed := sum(one["unreviewed"] for one in found.get("unreviewed", {}).values()):

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from db.archive import Archive
 from tests.papers.conftest import PAPERS, Papers
 
 
@@ -63,7 +64,7 @@ def test_it_tells_of_decisions(folder: Path, papers: Papers) -> None:
 
 # what happened to the archive, and what is to be done first
 STATES: list[tuple[Callable[[Path], object], str]] = [
-    (lambda folder: (folder / ".unfinished").touch(), "cut short: `papers build`"),
+    (lambda folder: (folder / ".unfinished").touch(), "A command was cut short: `papers build`"),
     (lambda folder: (folder / "archive.db").unlink(), "archive.db is missing: `papers build`"),
     (lambda folder: (folder / "public.db").unlink(), "public.db is missing: `papers build`"),
     (lambda folder: shutil.copy(folder / "archive.db", folder / "public.db"), "1 file in quarantine"),
@@ -84,6 +85,13 @@ def test_what_is_to_be_done_comes_from_the_state(
     assert first in papers("status").output
     assert papers("build").exit_code == 0
     assert len(status(papers)["to_do"]) == 2
+
+
+def test_the_command_that_is_running_is_named(folder: Path, papers: Papers) -> None:
+    with Archive.open(folder).writing("ingest"):
+        assert status(papers)["to_do"][0].startswith("papers ingest (process ")
+        assert "is writing: wait until it is done." in papers("status").output
+    assert status(papers)["writer"] is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from db.desk import Signature
+from db.desk import Signature, Undecidable
 from papers.commands.review_list import filtered, listing, one, resolved
 from papers.commands.review_taken import decide, decide_several, paper_named
 from papers.meant import paper_meant
@@ -155,6 +155,13 @@ def add(
 @signed
 def undo(setting: Setting, ids: tuple[str, ...], by: Signature) -> None:
     """Take back what was decided on values: what the machine says holds again, and all stays in the ledger."""
+    with setting.opened() as (archive, database):
+        for asked in ids:
+            if paper := paper_named(archive, database, asked):
+                raise Undecidable(
+                    f"{asked!r} is a paper, and what is taken back is a decision: "
+                    f"`papers review --reviewed --document {paper}` lists those on it, each with its id."
+                )
     decide(setting, lambda desk: [desk.reopen(resolved(desk.database, id_), by) for id_ in ids])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from db.decisions import Decisions
 from db.desk import Desk, Undecidable
 from db.identity import TABLE
 from db.ledger import Review
+from db.schema import connect
 from papers.commands.access import described
 from papers.commands.access import show as show_access
 from papers.commands.progress import told as progress
@@ -92,14 +94,17 @@ def decide(setting: Setting, make: Callable[[Desk], list[Review]]) -> None:
             moved = identified(setting, archive, taken)
         elif taken:
             review(archive, database, taken)
-        now = {row["id"]: row for each in taken for row in told(database, [(str(each.table), each.record)])}
-        seen = [one for each in taken if is_of_kind(each) for one in seen_by(database, each)]
+        with closing(connect(archive.database)) as after:  # it may have been made anew
+            now = {row["id"]: row for each in taken for row in told(after, [(str(each.table), each.record)])}
+            seen = {each.record: one for each in taken if is_of_kind(each) for one in seen_by(after, each)}
     if setting.as_json:
-        setting.answer([{"decision": each.decision, **now.get(each.record, {"id": each.record})} for each in taken])
+        levels = {record: {"id": record, "access": one["access"]} for record, one in seen.items()}
+        rows = (now.get(each.record) or levels.get(each.record) or {"id": each.record} for each in taken)
+        setting.answer([{"decision": each.decision, **row} for each, row in zip(taken, rows, strict=True)])
     else:
         say(setting, taken, now)
         show_moved(setting, moved)
-        show_access(setting, seen)
+        show_access(setting, list(seen.values()))
 
 
 def is_of_kind(taken: Review) -> bool:

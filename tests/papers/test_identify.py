@@ -137,6 +137,23 @@ def test_who_may_see_a_paper_of_another_kind_is_said(papers: Papers) -> None:
     assert "--names-removed" in said
 
 
+def test_who_may_see_it_is_said_with_the_kind(papers: Papers) -> None:
+    said = papers("review", "correct", PAPER, "kind=minutes").output
+    assert "is internal (internal: papers of the kind minutes are internal)" in said, said
+    [taken] = correct(papers, "kind=agenda")
+    assert taken["access"] == "public"
+    assert "is public (" in papers("review", "undo", taken["id"]).output
+    assert "access" not in correct(papers, "date=2024-09-10")[0]
+
+
+def test_an_officer_who_would_undo_a_paper_is_told_where_its_decisions_are(papers: Papers) -> None:
+    [taken] = correct(papers, "kind=agenda")
+    refused = papers("review", "undo", PAPER)
+    asked = f"papers review --reviewed --document {shown(papers)['id']}"
+    assert (refused.exit_code, f"`{asked}`" in refused.output) == (16, True), refused.output
+    assert taken["id"] in papers(*asked.split()[1:]).output
+
+
 def test_careful_kinds_are_those_of_the_rules() -> None:
     assert set(CAREFUL) == INTERNAL_KINDS
 

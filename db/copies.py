@@ -23,7 +23,6 @@ NEIGHBOURS = 2  # with which a paper is compared in each band
 MOST = 3  # earlier papers that a paper is said to be alike
 LEAST = 0.5  # of the wording, to be called a near copy
 MARGIN = 0.1  # by which a signature may be wrong
-SAME = 0.98  # of the wording, to be called the same text
 SHOWN = 6  # numbers of either paper that the evidence names
 STEP = 50_000  # pairs of signatures compared at once
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # spreads what it multiplies over all bits
@@ -128,23 +127,24 @@ class Texts:
         similarity = alike(words, other_words)
         if similarity < LEAST:
             return None
-        same = similarity >= SAME and figures == other_figures
+        same = words == other_words and figures == other_figures
+        said, other_said = ({word for shingle in one for word in shingle.split()} for one in (words, other_words))
+        apart = told("numbers", figures, other_figures) or told("words", said, other_said)
         return {
             "document_id": later,
             "relation": "same_text" if same else "near_copy",
             "other_document_id": earlier,
             "similarity": round(similarity, 3),
-            "evidence": "the same words and numbers"
-            if same
-            else told(figures - other_figures, other_figures - figures),
+            "evidence": "the same words and numbers" if same else apart or "the same words, in another order",
         }
 
 
-def told(own: set[str], other: set[str]) -> str:
-    """What sets two texts apart whose wording is alike: the numbers that only one of them has."""
-    if not own | other:
-        return "much the same words, and the same numbers"
-    return f"much the same words; numbers of this paper only: {listed(own)}; of the other only: {listed(other)}"
+def told(what: str, own: set[str], other: set[str]) -> str:
+    """What sets two texts apart whose wording is alike: the numbers, or else the words, that only one of them has."""
+    if own == other:
+        return ""
+    here, there = listed(own - other), listed(other - own)
+    return f"much the same words; {what} of this paper only: {here}; of the other only: {there}"
 
 
 def listed(figures: set[str]) -> str:

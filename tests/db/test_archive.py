@@ -170,7 +170,7 @@ def test_quarantine_says_the_last_word_on_each_file(archive: Archive) -> None:
     archive.set_aside(bad, worse)
     archive.set_aside(replace(bad, reason="locked"), worse)
     archive.set_aside(bad, released=["ef"])
-    assert [(one.name, one.reason) for one in archive.quarantined()] == [("worse.pdf", "unknown"), ("bad.pdf", "empty")]
+    assert [(one.name, one.reason) for one in archive.quarantined()] == [("bad.pdf", "empty"), ("worse.pdf", "unknown")]
     archive.set_aside(released=[bad.sha256])
     assert [one.name for one in archive.quarantined()] == ["worse.pdf"]
     assert [event.name for _, event in archive.ledger.told("quarantined")] == [

@@ -141,6 +141,7 @@ ALIKE = [
     # the other paper's words and numbers, the relation, and why
     (BASE, (2024, 2025), "same_text", "under another name"),
     (BASE, (2025, 2026), "near_copy", "next year's plan: the words of this one, other numbers"),
+    ([*BASE[:-1], "eleven"], (2024, 2025), "near_copy", "a word for a number is another"),
     (changed(BASE, 2, 0.1), (2024, 2025), "near_copy", "a tenth of it new"),
     (changed(BASE, 3, 0.1), (2025, 2026), "near_copy", "a tenth of it new, and other numbers"),
     (changed(BASE, 4, 0.6), (2024, 2025), None, "most of it new"),
@@ -157,6 +158,9 @@ def test_papers_worded_alike_are_reported(
     if relation == "near_copy" and numbers == (2025, 2026):
         (row,) = database["relations"].rows
         assert row["evidence"].endswith("numbers of this paper only: 2026; of the other only: 2024")
+    if words[-1] == "eleven":
+        (row,) = database["relations"].rows
+        assert row["evidence"].endswith(f"words of this paper only: eleven; of the other only: {BASE[-1]}")
 
 
 def test_versions_of_a_work_are_no_copies(database: Database) -> None:

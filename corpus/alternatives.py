@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,15 +36,17 @@ class Alternatives:
 
     def __contains__(self, text: str) -> bool:
         """Whether any of the expressions is found in a text."""
-        return any(
-            one.search(text) for letters in openings(text) & self.sources.keys() for one in self.beginning(letters)
-        )
+        return any(one.search(text) for one in self.likely(text))
 
     def search(self, text: str) -> tuple[int, int]:
         """Where the first words stand that an expression finds, of several the longest; (0, 0) where none does."""
-        met = (one for letters in openings(text) & self.sources.keys() for one in self.beginning(letters))
-        spans = (found.span() for one in met if (found := one.search(text)))
+        spans = (found.span() for one in self.likely(text) if (found := one.search(text)))
         return min(spans, key=lambda span: (span[0], -span[1]), default=(0, 0))
+
+    def likely(self, text: str) -> Iterator[regex.Pattern[str]]:
+        """The expressions that can begin with what stands in a text."""
+        for letters in openings(text) & self.sources.keys():
+            yield from self.beginning(letters)
 
     def beginning(self, letters: str) -> list[regex.Pattern[str]]:
         if letters not in self.compiled:
@@ -73,7 +75,8 @@ def plain(text: str) -> str:
     """The text in small letters without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return bare.casefold()
 
 
 def opening(pattern: str, language: Language | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from spacy.attrs import IDX, NORM, ORTH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus.alternatives import WITHOUT_BLANKS, letters_of
+from corpus.alternatives import WITHOUT_BLANKS, letters_of, plain
 
 TOKEN = regex.compile(
     r"(?:\p{Han}|[[\p{L}\p{M}]--\p{Han}]++|\p{N}++|\s++|.) ?", regex.DOTALL | regex.VERSION1
@@ -38,11 +37,11 @@ def folded(text: str) -> str:
     >>> folded("Côte"), folded("Франции")
     ('cote', 'франц')
     """
-    if text.isascii():
-        return text.lower()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = bare.casefold().translate(SAME_SIGN)
-    return str(russian().stemWord(plain)) if CYRILLIC.fullmatch(plain) else plain
+    bare = plain(text)
+    if bare.isascii():
+        return bare
+    told = bare.translate(SAME_SIGN)
+    return str(russian().stemWord(told)) if CYRILLIC.fullmatch(told) else told
 
 
 def words_of(text: str) -> list[str]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from sqlite_utils import Database
 
 from db.rows import Row
-from extract.likeness import RUNNING, SIZE, alike, numbers, shingles
+from extract.likeness import PRIME, RUNNING, SIZE, alike, numbers, shingles
 
 ROWS = 3  # numbers of a band: of two papers that share half their wording, some band agrees in 98 of 100 cases
 NEIGHBOURS = 2  # with which a paper is compared in each band
@@ -25,7 +25,7 @@ LEAST = 0.5  # of the wording, to be called a near copy
 MARGIN = 0.1  # by which a signature may be wrong
 SHOWN = 6  # numbers of either paper that the evidence names
 STEP = 50_000  # pairs of signatures compared at once
-PRIME = np.uint64(0x9E3779B97F4A7C15)  # spreads what it multiplies over all bits
+SPREAD = np.uint64(PRIME)
 Signatures = npt.NDArray[np.uint32]  # a row a paper
 Pairs = npt.NDArray[np.int64]  # two columns: rows of signatures, the lower first
 
@@ -105,7 +105,7 @@ def mixed(signatures: Signatures) -> list[npt.NDArray[np.uint64]]:
     """The bands, each as one number a paper."""
     columns = (signatures[:, first : first + ROWS].T.astype(np.uint64) for first in range(0, SIZE, ROWS))
     start = np.zeros(len(signatures), np.uint64)
-    return [functools.reduce(lambda sofar, column: (sofar ^ column) * PRIME, band, start) for band in columns]
+    return [functools.reduce(lambda sofar, column: (sofar ^ column) * SPREAD, band, start) for band in columns]
 
 
 class Texts:

@@ -20,6 +20,7 @@ NUMBER, PLAIN = re.compile("[0-9]+"), re.compile("0|[a-z]+")  # the same of ASCI
 RUNNING = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)
 LENGTH = 3  # words of a shingle
 SIZE = 96  # numbers of a signature (`extract.signature`)
+PRIME = 0x9E3779B97F4A7C15  # spreads what it multiplies over all 64 bits
 
 
 def words(texts: Iterable[str]) -> Iterator[str]:

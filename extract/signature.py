@@ -12,14 +12,14 @@ import numpy.typing as npt
 from rensa import RMinHash
 from spacy.strings import StringStore
 
-from extract.likeness import LENGTH, RUNNING, SIZE
+from extract.likeness import LENGTH, PRIME, RUNNING, SIZE
 from extract.reading import Reading
 from extract.tokens import is_number, is_word, tokens_of
 
 FEWEST = 30  # shingles; a text with fewer is like many others by chance
 SEED = 1  # with which the numbers of a signature are drawn
 NUMBER = np.uint64(StringStore().add("0"))
-PRIME = np.uint64(0x9E3779B97F4A7C15)  # spreads what it multiplies over all bits
+SPREAD = np.uint64(PRIME)
 
 
 def signature(reading: Reading) -> str | None:
@@ -37,4 +37,4 @@ def hashed(reading: Reading) -> npt.NDArray[np.uint64]:
     running = ((starts[one.seq], starts[one.seq + 1]) for one in reading.blocks if one.kind in RUNNING)
     forms = np.where(tokens.are(is_number), NUMBER, tokens.forms)[tokens.are(is_word) & ~tokens.between(running)]
     first, second, third = (forms[at : len(forms) - LENGTH + 1 + at] for at in range(LENGTH))
-    return (first * PRIME ^ second) * PRIME ^ third
+    return (first * SPREAD ^ second) * SPREAD ^ third

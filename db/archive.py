@@ -182,6 +182,12 @@ class Archive:
         """The receipts of one file, one for each name that it came under."""
         return tuple(self.receipts(sha256))
 
+    def first_name(self, sha256: str) -> str:
+        """The name under which a file first came. Raises `db.ledger.Lost` where no receipt tells, as in an older ledger."""
+        if came := self.received_as(sha256):
+            return came[0].name
+        raise Lost(f"The ledger does not tell of the file {sha256[:12]}, which archive.db has: {REMEDY}.")
+
     def receipts(self, sha256: str | None = None) -> Iterator[Received]:
         entries = self.ledger.entries(sha256) if sha256 else (entry for entry, _ in self.ledger.told("received"))
         return filter(None, map(receipt, entries))

@@ -88,7 +88,7 @@ def original(archive: Archive, path: Path, digest: str, receipts: Collection[str
 def received(archive: Archive, sha256: str, paths: list[Path]) -> Iterator[Fault]:
     """What is wrong with the number of files that hold what was received."""
     if not paths:
-        name = archive.received_as(sha256)[0].name
+        name = archive.first_name(sha256)
         yield Fault("originals", f"{sha256[:2]}/{sha256} ({name})", "is missing", restore(archive, sha256))
     for path in paths[1:]:
         yield Fault(
@@ -98,7 +98,7 @@ def received(archive: Archive, sha256: str, paths: list[Path]) -> Iterator[Fault
 
 def restore(archive: Archive, sha256: str, first: str = "") -> str:
     """What brings an original back; `first` is what has to be done before it is received again."""
-    name = archive.received_as(sha256)[0].name
+    name = archive.first_name(sha256)
     return f"restore originals/{sha256[:2]}/{sha256}* from backup, or {first}`papers ingest` {name!r} again"
 
 

@@ -22,7 +22,7 @@ from db.archive import Received
 from db.decisions import Decisions, identity
 from db.identity import Stated, corrected, evidence, stated
 from db.judgement import Ground, judged
-from db.naming import claimed, document_slug, promote
+from db.naming import claimed, document_of, document_slug, promote
 from db.reference import forget_unnamed, load_reference, name_unknown
 from db.rows import Row, insertion
 from db.tables import TABLES
@@ -178,17 +178,17 @@ def index(database: Database, document_id: str) -> None:
 
 def remove_paper(database: Database, sha256: str, *, tidy: bool = True) -> str | None:
     """Take the document of a file out of the database with all that hangs on it; gives its id, None if there is none."""
-    found = database.execute("SELECT document_id FROM files WHERE sha256 = ?", [sha256]).fetchone()
-    if found is None:
+    document_id = document_of(database, sha256)
+    if document_id is None:
         return None
     with database.atomic():
-        blocks = database.execute("SELECT rowid, text FROM blocks WHERE document_id = ?", [found[0]]).fetchall()
+        blocks = database.execute("SELECT rowid, text FROM blocks WHERE document_id = ?", [document_id]).fetchall()
         forgotten = [(rowid, indexed(text)) for rowid, text in blocks]
         database.conn.executemany("INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', ?, ?)", forgotten)
-        database.execute("DELETE FROM documents WHERE id = ?", [found[0]])
+        database.execute("DELETE FROM documents WHERE id = ?", [document_id])
         if tidy:
-            settle(database, found[0])
-    return str(found[0])
+            settle(database, document_id)
+    return str(document_id)
 
 
 def settle(database: Database, left: str) -> None:

@@ -95,6 +95,12 @@ def promote(database: Database, left: str) -> None:
             rename(database, heir, left)
 
 
+def document_of(database: Database, sha256: str) -> str | None:
+    """The id of the document of a file, None where it is not in the database."""
+    found = database.execute("SELECT document_id FROM files WHERE sha256 = ? LIMIT 1", [sha256]).fetchone()
+    return found and str(found[0])
+
+
 def exists(database: Database, document_id: str) -> bool:
     return database.execute("SELECT 1 FROM documents WHERE id = ?", [document_id]).fetchone() is not None
 

@@ -21,6 +21,27 @@ DAYS = ("date", "due", "starts", "ends", "new_deadline")
 TIMES = ("as_of", "period_start", "period_end")  # a day, or a year where the paper says no more
 YEAR = re.compile(r"\d{4}")
 SPANS = (("period_start", "period_end"), ("starts", "ends"))
+KINDS = (  # of papers
+    "work_plan",
+    "action_plan",
+    "meeting_report",
+    "agenda",
+    "programme_of_work",
+    "decision",
+    "extension_request",
+    "analysis",
+    "transparency_report",
+    "working_paper",
+    "progress_report",
+    "minutes",
+    "statement",
+    "presentation",
+    "web_page",
+    "newsletter",
+    "list_of_participants",
+    "budget",
+    "other",
+)
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {
         ("work_plan_items", "section"): ("objective", "activity", "output", "implementer", "partner"),
@@ -31,27 +52,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("participants", "class"): ("state_party", "signatory", "observer", "organisation"),
         ("contacts", "kind"): ("phone", "fax", "email", "website", "address"),
         ("contacts", "access"): ("public", "internal"),
-        ("documents", "kind"): (
-            *(
-                "work_plan",
-                "action_plan",
-                "meeting_report",
-                "agenda",
-                "programme_of_work",
-                "decision",
-                "extension_request",
-            ),
-            *(
-                "analysis",
-                "transparency_report",
-                "working_paper",
-                "progress_report",
-                "minutes",
-                "statement",
-                "presentation",
-            ),
-            *("web_page", "newsletter", "list_of_participants", "budget", "other"),
-        ),
+        ("documents", "kind"): KINDS,
         ("documents", "version"): ("draft", "advance", "final", "revision", "corrigendum", "addendum"),
     }
 )

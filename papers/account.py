@@ -27,7 +27,7 @@ def alike(database: Database, loaded: Set[str]) -> Iterator[Alike]:
 def moves(archive: Archive, events: Iterable[Event]) -> list[Moved]:
     """The papers that have another id than they had, of events that say so."""
     return [
-        Moved(archive.received_as(one.sha256)[0].name, one.detail, one.document_id)
+        Moved(archive.first_name(one.sha256), one.detail, one.document_id)
         for one in events
         if one.event == "renamed" and one.sha256 and one.detail and one.document_id
     ]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from db.archive import Archive
-from db.ledger import Lost
-from db.loss import REMEDY
+from db.naming import document_of
 from db.renaming import former
 from db.standing import withdrawals
 from papers.account import left_out
@@ -25,7 +24,6 @@ WHERE d.id = :asked OR d.symbol = :asked COLLATE NOCASE OR f.name = :asked
 ORDER BY d.id
 """
 LIKE = "SELECT id FROM documents WHERE id LIKE '%' || ? || '%' ORDER BY id LIMIT ?"
-PAPER = "SELECT document_id FROM files WHERE sha256 = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def meant(archive: Archive, database: Database, asked: str) -> Meant:
                 f"{asked!r} was the id of {had[-1].name}, which is withdrawn, and is now that of another file: "
                 f"say {sha256[:12]} for this one, or {had[-1].sha256[:12]} for the other."
             )
-        return Meant(sha256, first_name(archive, sha256), document_id)
+        return Meant(sha256, archive.first_name(sha256), document_id)
     near = [one for (one,) in database.execute(LIKE, [asked, NAMED])]
     hint = (
         f"did you mean {' or '.join(near)}?" if near else "`papers search WORDS` shows ids, `papers status` the rest."
@@ -80,16 +78,9 @@ def aside(archive: Archive, database: Database, asked: str) -> Mapping[str, str 
         for one in archive.receipts()
         if one.name == asked or (len(asked) >= SHORTEST and one.sha256.startswith(asked))
     )
-    return {sha256: next((one for (one,) in database.execute(PAPER, [sha256])), None) for sha256 in files}
+    return {sha256: document_of(database, sha256) for sha256 in files}
 
 
 def described(archive: Archive, sha256: str, document_id: str | None) -> str:
     """A file by what tells it apart: the id of its paper, else digits of its hash; and its name."""
-    return f"{document_id or sha256[:12]} ({first_name(archive, sha256)})"
-
-
-def first_name(archive: Archive, sha256: str) -> str:
-    """The name under which a file first came. Raises `db.ledger.Lost` where no receipt tells, as in an older ledger."""
-    if came := archive.received_as(sha256):
-        return came[0].name
-    raise Lost(f"The ledger does not tell of the file {sha256[:12]}, which archive.db has: {REMEDY}.")
+    return f"{document_id or sha256[:12]} ({archive.first_name(sha256)})"

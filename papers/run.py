@@ -182,6 +182,7 @@ class Run:
                 self.readable.add(loaded.sha256)
             if len(self.events) + len(self.aside) > TOLD:
                 self.tell_ledger()
+        self.report.refused.sort(key=lambda one: one.name)
 
     def ready(self, tasks: list[Task], receipts: dict[str, tuple[Received, ...]]) -> Iterator[Ready]:
         for task, result in self.brought(tasks):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from db.naming import document_of
 from papers.queue import UNFIT
 from papers.report import Copy, Succession
 
@@ -19,7 +20,6 @@ CARRIED = """
 SELECT f.document_id, r.document_id, f.fits, count(*) FROM review_fits AS f JOIN reviews AS r ON r.id = f.review_id
 WHERE f.document_id <> r.document_id GROUP BY 1, 2, 3
 """
-PAPER = "SELECT document_id FROM files WHERE sha256 = ? LIMIT 1"
 RELATED = "SELECT document_id, other_document_id, relation FROM relations WHERE similarity IS NULL"
 FRESH = "SELECT sha256, document_id FROM files"
 Pair = tuple[str, str]
@@ -27,11 +27,7 @@ Pair = tuple[str, str]
 
 def copies_of(database: Database, copies: Iterable[Copy]) -> list[Copy]:
     """Copies with the ids of their papers."""
-    return [
-        replace(one, document_id=document_id)
-        for one in copies
-        for (document_id,) in database.execute(PAPER, [one.sha256]).fetchall() or [(None,)]
-    ]
+    return [replace(one, document_id=document_of(database, one.sha256)) for one in copies]
 
 
 def successions(database: Database, new: Set[str]) -> Iterator[Succession]:

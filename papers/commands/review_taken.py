@@ -16,6 +16,7 @@ from db.decisions import Decisions
 from db.desk import Desk, Undecidable
 from db.identity import TABLE
 from db.ledger import Review
+from db.naming import document_of
 from db.schema import connect
 from papers.commands.access import described
 from papers.commands.access import show as show_access
@@ -114,8 +115,8 @@ def is_of_kind(taken: Review) -> bool:
 
 def seen_by(database: Database, taken: Review) -> list[dict[str, Any]]:
     """Who may see the paper of a decision, and why."""
-    found = database.execute("SELECT document_id FROM files WHERE sha256 = ? LIMIT 1", [taken.sha256]).fetchone()
-    return described(database, str(found[0]))[:1] if found else []
+    paper = document_of(database, taken.sha256) if taken.sha256 else None
+    return described(database, paper)[:1] if paper else []
 
 
 def identified(setting: Setting, archive: Archive, taken: list[Review]) -> list[Moved]:

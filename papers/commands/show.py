@@ -11,9 +11,10 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from db.archive import Archive
+from db.naming import document_of
 from db.renaming import Former, former
 from papers.commands.pictures import Pages, Wanted, draw
-from papers.meant import first_name, paper_meant
+from papers.meant import paper_meant
 from papers.options import Setting
 from papers.options import command as made
 from papers.queue import plain
@@ -24,7 +25,6 @@ RELATIONS = """
 SELECT relation, document_id = :id AS own, CASE document_id WHEN :id THEN other_document_id ELSE document_id END AS other,
   similarity, evidence FROM relations WHERE :id IN (document_id, other_document_id) ORDER BY relation DESC, 3
 """
-NOW = "SELECT document_id FROM files WHERE sha256 = ? LIMIT 1"
 SAID = {  # what a paper is to another, and the other way round
     "supersedes": ("supersedes", "superseded by"),
     "corrects": ("corrects", "corrected by"),
@@ -119,8 +119,7 @@ def known(archive: Archive, database: Database, asked: str) -> dict[str, Any]:
 
 def other(archive: Archive, database: Database, one: Former) -> dict[str, Any]:
     """The file that had an id before: its name, and the id that its paper has now, None where it is withdrawn."""
-    name = first_name(archive, one.sha256)
-    return {"name": name, "document_id": next((row["document_id"] for row in rows(database, NOW, one.sha256)), None)}
+    return {"name": archive.first_name(one.sha256), "document_id": document_of(database, one.sha256)}
 
 
 def rows(database: Database, sql: str, value: str) -> list[dict[str, Any]]:

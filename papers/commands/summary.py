@@ -65,7 +65,7 @@ def show(setting: Setting, report: Report) -> None:
     show_moved(setting, report.moved)
     if report.refused:
         setting.console.print("Set aside; the rest went on, and nothing that was received is lost:")
-    for one in sorted(report.refused, key=lambda one: one.name):
+    for one in report.refused:
         said = one.message if one.name in one.message else f"{one.name}: {one.message}"
         setting.say(f"  {safe(said)} [dim]({safe(one.reason)})[/dim]")
         if setting.debug and one.trace:
